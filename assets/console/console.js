@@ -100,13 +100,14 @@
   const keep = (form, action, data) => {
     const { operator } = document.body.dataset;
     if (!operator) return;
+    data.set('_operator', operator);
     const texts = [...data];
     sessionStorage.removeItem(SENT);
     if (form.matches('[data-kept]') && texts.every(([, value]) => typeof value === 'string'))
       sessionStorage.setItem(SENT, JSON.stringify({ operator, action, texts }));
   };
-  document.addEventListener('submit', ({ target: form }) => {
-    if (form.method === 'post') keep(form, form.action, new FormData(form));
+  document.addEventListener('formdata', ({ target: form, formData }) => {
+    if (form.method === 'post') keep(form, form.action, formData);
   });
   document.addEventListener('htmx:configRequest', ({ detail: { elt, verb, path, formData } }) => {
     const form = elt.closest('form');

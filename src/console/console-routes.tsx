@@ -96,6 +96,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   });
   pages.route('/', doorPages);
   pages.use(requireSession(dispatch, pages));
+  pages.use(requireSameOperator);
   pages.post('/views', async (c) => c.redirect(changeViews(c, await sentForm(c)), 303));
   for (const area of AREAS) pages.route('/', area);
   pages.all('*', () => {
@@ -122,6 +123,21 @@ function requireSession(dispatch: Dispatch, pages: Hono<ConsoleEnv>): Middleware
     return next();
   };
 }
+
+/**
+ * The script names the operator for whom the form's page was made: another one may have signed in since, in
+ * another tab.
+ */
+const requireSameOperator: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  const { session } = c.var.view;
+  const isForm = c.req.method === 'POST' && c.req.path !== '/console/sign-out';
+  const operator = isForm ? (await sentForm(c)).get('_operator') : null;
+  if (operator !== null && operator !== session.operator)
+    throw new Refusal(
+      toProblem('conflict', problemMessage('conflict.other_operator', { name: session.name })),
+    );
+  return next();
+};
 
 /** Redirects to sign-in, and from there back to the page. For a fragment, htmx redirects the whole page. */
 function toSignIn(c: Context, pages: Hono<ConsoleEnv>): Response {

@@ -216,7 +216,7 @@ describe('a form that meets the end of its session', () => {
     await page.evaluate(`{
       const form = Object.assign(document.createElement('form'), { method: 'post' });
       document.body.append(form);
-      form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }));
+      new FormData(form);
     }`);
     await enter(page, (await gateway.keyOf('desk')).client_secret);
     await page.getByText('Check what you entered, and send it again.').waitFor();
@@ -241,6 +241,24 @@ describe('a form that meets the end of its session', () => {
     expect(await name(page).inputValue()).toBe('');
     expect(await page.evaluate('sessionStorage.getItem("imprimatur-sent")')).toBeNull();
     expectNoFaults(page);
+  });
+
+  test('does nothing for another operator who has signed in from a second tab', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/partners/new`);
+    await name(page).fill(`${typed}, by two`);
+    await endSession(page);
+    const tab = await page.context().newPage();
+    await tab.goto(`${gateway.url}/console/sign-in`);
+    await enter(tab, (await gateway.keyOf('owner')).client_secret);
+    await tab.getByRole('heading', { level: 1 }).waitFor();
+    await add(page);
+    await page.getByText('another operator opened this page. Nothing was sent.').waitFor();
+    const stored = `/v1/admin/partners?q=${encodeURIComponent(`${typed}, by two`)}`;
+    expect((await gateway.call<{ items: unknown[] }>('GET', stored)).items).toHaveLength(0);
   });
 
   test('is kept also when a change of it was sent by the page', async ({ signedIn, gateway }) => {

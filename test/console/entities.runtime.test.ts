@@ -275,6 +275,12 @@ describe('the search', () => {
       'Lieferungen an Morgen Verlag letzten Monat',
       { kind: 'delivery', partner: 'Morgen Verlag', range: 'last_month' },
     ],
+    [
+      'Ablehnungen von Port reopens im Februar 2026',
+      { kind: 'refusal', article: 'Port reopens', from: '2026-02-01', to: '2026-02-28' },
+    ],
+    ['deliveries on 2026-02-03', { kind: 'delivery', from: '2026-02-03', to: '2026-02-03' }],
+    ['Auslieferungen vom 3.2.2026', { kind: 'delivery', from: '2026-02-03', to: '2026-02-03' }],
     ['Auslieferungen heute', { kind: 'delivery', range: 'today' }],
     ['Lieferungen an Morgen Verlag', { kind: 'delivery', partner: 'Morgen Verlag' }],
   ])('reads which refusals or deliveries are meant, in any order: %s', async (q, query) => {

@@ -41,6 +41,17 @@ describe('exports', () => {
     expect(file.headers.get('Export-Last')).toBe(answer.headers.get('Export-Last'));
   });
 
+  it('of the log count days in the zone of the reader, as lists do', async () => {
+    const utcHour = new Date().getUTCHours();
+    // Where it is another day than in UTC.
+    const [zone, hours] = utcHour < 11 ? ['Etc/GMT+12', -12] : ['Pacific/Kiritimati', 14];
+    const day = new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10);
+    const path = `/console/exports/log?license=${site.license}&from=${day}&to=${day}&as=ndjson`;
+    const there = { Cookie: `${auditor.cookie}; imprimatur-zone=${zone}` };
+    expect(await (await auditor.get(path, there)).text()).toContain(site.license);
+    expect(await (await auditor.get(path)).text()).toBe('');
+  });
+
   it('of evidence are a pack, of a license or an article', async () => {
     for (const [name, id] of [
       ['license', site.license],

@@ -118,7 +118,7 @@ describe('products in the console', () => {
     ]);
     expect(refused.status).toBe(400);
     const html = await refused.text();
-    expect(html).toMatch(/id="f-backfileDays-fault"[^>]*>Enter a number/);
+    expect(html).toMatch(/id="f-backfileDays-fault"[^>]*>Enter a whole number/);
     // What cannot be read does not hide what the API finds.
     expect(html).toMatch(/id="f-languages-fault"[^>]*>“english language”: Enter a language/);
   });

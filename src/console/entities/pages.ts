@@ -1,8 +1,13 @@
 /** Finds pages of the console by their titles, and by other words that people use for them. */
 import { fold } from '../../articles/search/words.ts';
+import { type Period, periodOf } from '../../audit/reports/period.ts';
+import { monthNumber } from '../../rights/phrasebook/dates.ts';
+import { fold as foldWord } from '../../rights/phrasebook/words.ts';
+import { isoDay } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { NAV, rolesAt } from '../frame/nav.ts';
 import type { ConsoleView } from '../frame/view.ts';
+import { monthAt, periodName } from '../parts/period-choices.ts';
 import { RANGES, type Range } from '../parts/ranges.ts';
 import { KINDS } from '../reports/kinds.ts';
 import type { Hit } from './search.tsx';
@@ -71,15 +76,29 @@ const SPOKEN_RANGES: Record<Range, RegExp> = {
   last_month: / (?:last month|(?:im )?letzte[nrm] monat)$/i,
 };
 
+/** `in December 2026`; without a year, the last one that has begun. `on 2026-12-01`, `vom 1.12.2026`. */
+const SPOKEN_DAYS = / (?:i[nm] (?<month>\p{L}+)(?: (?<year>\d{4}))?|(?:on|am|vom) (?<day>\S+))$/iu;
+
+function spokenPeriod(text: string, now: number): Period | null {
+  const { month, year, day } = SPOKEN_DAYS.exec(text)?.groups ?? {};
+  if (month === undefined) return periodOf(isoDay(day ?? ''));
+  const number = String(monthNumber(foldWord(month)) ?? 0).padStart(2, '0');
+  const [thisYear = '', thisMonth = ''] = monthAt(now).split('-');
+  return periodOf(`${year ?? Number(thisYear) - (number > thisMonth ? 1 : 0)}-${number}`);
+}
+
 /** Reads `refusals of HEADLINE to PARTNER last week`. The log asks about a name that fits several, or none. */
-export function usesPage({ t, mayGo }: ConsoleView, text: string): Hit | undefined {
+export function usesPage({ t, mayGo, now }: ConsoleView, text: string): Hit | undefined {
   const range = RANGES.find((name) => SPOKEN_RANGES[name].test(text));
-  const question = range ? text.replace(SPOKEN_RANGES[range], '') : text;
+  const days = range ? null : spokenPeriod(text, now);
+  const question = text.replace(range ? SPOKEN_RANGES[range] : days ? SPOKEN_DAYS : '', '');
   const { names, refusal } = USES.exec(question)?.groups ?? {};
   if (!USES.test(question) || !mayGo('/console/deliveries')) return undefined;
   const named = QUESTIONS.map((pattern) => pattern.exec(names ?? '')?.groups).find(Boolean);
-  if (!named && (names !== undefined || !range)) return undefined;
-  const query = { kind: refusal ? 'refusal' : 'delivery', ...named, ...(range && { range }) };
+  if (!named && (names !== undefined || !(range || days))) return undefined;
+  const when: Record<string, string> = range ? { range } : days ? { from: days.from, to: days.to } : {};
+  const query = { kind: refusal ? 'refusal' : 'delivery', ...named, ...when };
   const href = `/console/deliveries?${new URLSearchParams(query)}`;
-  return { id: href, name: question, detail: range ? t(`range.${range}`) : '', href };
+  const detail = range ? t(`range.${range}`) : days ? periodName(days.name, t) : '';
+  return { id: href, name: question, detail, href };
 }

@@ -12,7 +12,8 @@ import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { missingNotice, requireAny } from '../parts/missing.tsx';
 import { PeriodDays, PeriodFields } from '../parts/period.tsx';
-import { instantsOf, periodQuery, periodSlug, toPeriod } from '../parts/period-choices.ts';
+import { periodQuery, periodSlug, toPeriod } from '../parts/period-choices.ts';
+import { instantsOfDays } from '../parts/ranges.ts';
 import { Code, Heading, List, Section } from '../parts/small.tsx';
 
 /** Filters of the log export, without the period. */
@@ -35,7 +36,7 @@ const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
       <Section title={t('exports.log')} id="log">
         <p>{t('exports.log_contains')}</p>
         <form class="filters" method="get" action="/console/exports/log">
-          <PeriodFields query={periodQuery(query, '')} zone="period.utc" anyTime faults={faults.log} />
+          <PeriodFields query={periodQuery(query, '')} zone="period.yours" anyTime faults={faults.log} />
           {LOG_FILTERS.map((name) => (
             <LogFilter name={name} value={query[name] ?? ''} faults={faults.log} />
           ))}
@@ -46,6 +47,7 @@ const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
             <button type="submit" name="as" value="csv">
               {t('reports.as', { format: 'CSV' })}
             </button>
+            <span class="soft">{t('export.spreadsheet')}</span>
           </div>
         </form>
         <Check about="exports.log_check" text={LOG_CHECK} />
@@ -137,7 +139,7 @@ async function exported(
     return exportsPage(c, { [form]: [faultOf(`/${unread ?? 'to'}`, key)] });
   }
   try {
-    return await send(period ? instantsOf(period) : {});
+    return await send(period ? instantsOfDays(period, c.var.view.zone) : {});
   } catch (error) {
     if (!(error instanceof ApiError) || !error.problem.errors) throw error;
     return exportsPage(c, { [form]: error.problem.errors });

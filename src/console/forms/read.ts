@@ -109,7 +109,7 @@ function parseSingle(
   switch (field.kind) {
     case 'number': {
       const value = numberIn(text);
-      if (value === undefined) return unreadable('number');
+      if (value === undefined) return unreadable(field.hasCents ? 'number' : 'whole_number');
       // The API stops at a fraction in an integer field and reports no further faults.
       return field.hasCents || Number.isInteger(value) ? { value } : unreadable('whole_number');
     }

@@ -15,12 +15,9 @@ export const TermDay: FC<TermDayProps> = ({ edge, at, zone: timeZone }) => {
   const zone = zoneOrUtc(timeZone);
   const [date = '', time = ''] = dayOf(at, zone, edge).split('T');
   const day = date === '' ? at : t.date(`${date}T00:00:00Z`, { timeZone: 'UTC', dateStyle: 'medium' });
-  // The name of the zone follows the date.
-  const named = t.date(at, { timeZone: zone, timeZoneName: 'longGeneric' }).replace(/^[^,]*, /, '');
-  const zoneName = zone === 'UTC' ? zone : named;
   return (
     <time class="zoned" datetime={at} title={`${at.replace('T', ' ').replace('Z', '')} UTC`}>
-      {t(time ? `term.${edge}_time` : `term.${edge}`, { day, time, zone: zoneName })}
+      {t(time ? `term.${edge}_time` : `term.${edge}`, { day, time, zone })}
     </time>
   );
 };

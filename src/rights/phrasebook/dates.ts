@@ -27,8 +27,9 @@ export interface TextValue<T> {
   end: number;
 }
 
-export function isMonth(folded: string): boolean {
-  return MONTH_NUMBER.has(folded);
+/** 1 to 12. */
+export function monthNumber(folded: string): number | undefined {
+  return MONTH_NUMBER.get(folded);
 }
 
 /** Reads a day with its year, as `YYYY-MM-DD`. An ambiguous day (`03/04/2026`) is not read. */

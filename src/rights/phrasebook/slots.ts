@@ -1,5 +1,5 @@
 /** Fills the slots of a pattern from the words at a position. */
-import { isMonth, periodAt } from './dates.ts';
+import { monthNumber, periodAt } from './dates.ts';
 import type { MeaningKey, Slot } from './meanings.ts';
 import { thingsFrom } from './pattern.ts';
 import { placesAt, type UnclearPlace } from './places.ts';
@@ -109,7 +109,7 @@ function separatorOf({ before, joined }: Word): string {
 
 /** Words that look like an unreadable date are no event, and neither is an article alone. */
 function isEvent(words: readonly Word[]): boolean {
-  const dated = words.some(({ folded }) => /^\d/.test(folded) || isMonth(folded));
+  const dated = words.some(({ folded }) => /^\d/.test(folded) || monthNumber(folded));
   return !dated && words.some(({ folded }) => folded.length > 3);
 }
 

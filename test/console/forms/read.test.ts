@@ -148,7 +148,7 @@ describe('a form', () => {
     expect(readForm(FIELDS, form, absent)).toMatchObject({
       ok: false,
       faults: [
-        { path: '/quota/limit', key: 'number' },
+        { path: '/quota/limit', key: 'whole_number' },
         { path: '/starts', key: 'time' },
       ],
       // What no schema takes for a number or a time, so that the API lists these with all other faults.

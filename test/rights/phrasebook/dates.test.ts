@@ -6,7 +6,7 @@ import {
   boundInstant,
   clockAt,
   dateAt,
-  isMonth,
+  monthNumber,
   periodAt,
   periodInProse,
 } from '../../../src/rights/phrasebook/dates.ts';
@@ -84,9 +84,9 @@ describe('a date', () => {
   ])('knows month %s as %s', (month, names) => {
     for (const name of names.split(' ')) {
       expect(read(`20 ${name} 2026`)?.value).toBe(`2026-${month}-20`);
-      expect(isMonth(name)).toBe(true);
+      expect(monthNumber(name)).toBe(Number(month));
     }
-    expect(isMonth('MONTH')).toBe(false);
+    expect(monthNumber('MONTH')).toBeUndefined();
   });
 });
 
