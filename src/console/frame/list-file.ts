@@ -6,9 +6,9 @@ import { NO_STORE } from '../../platform/no-store.ts';
 import { Refusal, toProblem } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { slugOf } from '../forms/normalize.ts';
-import { type Answer, type Page, unwrap } from './api.ts';
 import { attachment } from './download.ts';
 import { isNamedId } from './entity-names.ts';
+import { type LoadPage, pagesOf } from './load-all.ts';
 import type { ConsoleView } from './view.ts';
 
 /** The smallest page limit of any list. */
@@ -28,10 +28,10 @@ export interface ListFile<Row> {
   stateIn?: (row: Row) => string;
 }
 
-/** `loadPage` takes the query of one page. Throws instead of truncating if there are too many rows. */
+/** Throws instead of truncating if there are too many rows. */
 export async function listFile<Row extends object>(
   { names, api }: ConsoleView,
-  loadPage: (query: { cursor?: string; limit: number }) => Promise<Answer<Page<Row>>>,
+  load: LoadPage<Row>,
   { name, format, columns: declared, stateIn }: ListFile<Row>,
 ): Promise<Response> {
   const columns = declared.map((column) => column.replace('@', ''));
@@ -50,11 +50,7 @@ export async function listFile<Row extends object>(
   const shown = (row: Row) => (stateIn ? { ...row, status: stateIn(row) } : row);
   const lineOf = (row: Row) => csvLine(ordered.map(({ of }) => of(shown(row))));
   let count = 0;
-  let cursor: string | null = null;
-  do {
-    const { items, next }: Page<Row> = await unwrap(
-      loadPage({ limit: PAGE_ROWS, ...(cursor !== null && { cursor }) }),
-    );
+  for await (const { items, next } of pagesOf(load, PAGE_ROWS)) {
     count += items.length;
     if (count > ROWS_MAX || (count === ROWS_MAX && next !== null))
       throw new Refusal(toProblem('malformed', problemMessage('list.too_long', { rows: ROWS_MAX })));
@@ -64,8 +60,7 @@ export async function listFile<Row extends object>(
         items.flatMap((row) => nameColumns.map((column) => idIn(row, column))).filter(isNamedId),
       );
     for (const row of items) lines.push(format === 'csv' ? lineOf(row) : `${JSON.stringify(row)}\n`);
-    cursor = next;
-  } while (cursor !== null);
+  }
   return new Response(lines.join(''), {
     headers: {
       ...NO_STORE,

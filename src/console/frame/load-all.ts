@@ -1,20 +1,23 @@
-/** Loads short lists in full, such as products (dozens) and licenses (hundreds). */
+/** Loads lists page by page. `load` takes the query of one page. Throws `ApiError`. */
 import { type Answer, type Page, unwrap } from './api.ts';
 
-/** Pages of 200 rows. Callers silently miss rows beyond them; those lists have a page of their own. */
-const PAGES_MAX = 10;
+export type LoadPage<Row> = (query: { cursor?: string; limit: number }) => Promise<Answer<Page<Row>>>;
 
-/** `loadPage` takes the query of one page. */
-export async function loadAll<T>(
-  load: (query: { cursor?: string; limit: number }) => Promise<Answer<Page<T>>>,
-): Promise<T[]> {
-  const rows: T[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < PAGES_MAX; page++) {
-    const { items, next }: Page<T> = await unwrap(load({ limit: 200, ...(cursor !== null && { cursor }) }));
-    rows.push(...items);
-    cursor = next;
-    if (cursor === null) break;
+export async function* pagesOf<Row>(load: LoadPage<Row>, limit: number): AsyncGenerator<Page<Row>> {
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: Page<Row> = await unwrap(load({ limit, ...(cursor && { cursor }) }));
+    yield page;
+    cursor = page.next;
   }
+}
+
+/** Rows beyond them are left out; those lists have a page of their own. */
+const ROWS_MAX = 2_000;
+
+/** For short lists, such as products (dozens) and licenses (hundreds). */
+export async function loadAll<Row>(load: LoadPage<Row>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const { items } of pagesOf(load, 200)) if (rows.push(...items) >= ROWS_MAX) break;
   return rows;
 }

@@ -1,5 +1,5 @@
 /** Report periods: parsing, choices and names. Pure. */
-import { dayAfter, type Period, periodBetween, periodOf, periodsUpTo } from '../../audit/reports/period.ts';
+import { type Period, periodBetween, periodOf, periodsUpTo } from '../../audit/reports/period.ts';
 import { isoDay } from '../frame/instant.ts';
 import type { Translate } from '../frame/messages.ts';
 
@@ -28,11 +28,6 @@ export const periodSlug = ({ period, from = '', to = '' }: PeriodQuery): string 
 /** Null if invalid; the API reports the fault. */
 export function toPeriod({ period, from, to }: PeriodQuery): Period | null {
   return period === undefined ? periodBetween(from ?? '', to ?? '') : periodOf(period);
-}
-
-/** Converts the days to UTC instants, the last exclusive. */
-export function instantsOf({ from, to }: Period): { from: string; to: string } {
-  return { from: `${from}T00:00:00Z`, to: `${dayAfter(to)}T00:00:00Z` };
 }
 
 /** YYYY-MM, `back` months before the current one. */

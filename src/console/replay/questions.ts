@@ -3,7 +3,8 @@ import { isCurrency, SHARED_SIGNS } from '../forms/normalize.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
 import { MEMBERS } from '../licenses/sentence.ts';
 import type { Draft } from '../licenses/terms.ts';
-import { instantsOf, type PeriodQuery, toPeriod } from '../parts/period-choices.ts';
+import { type PeriodQuery, toPeriod } from '../parts/period-choices.ts';
+import { instantsOfDays } from '../parts/ranges.ts';
 import { CURRENCY } from './fields.ts';
 
 type Body = Record<string, unknown>;
@@ -11,7 +12,7 @@ type Body = Record<string, unknown>;
 /** Invalid days are passed on; the API reports the fault. */
 function span(query: PeriodQuery): { from: string; to: string } {
   const period = toPeriod(query);
-  return period ? instantsOf(period) : { from: query.from ?? '', to: query.to ?? '' };
+  return { from: query.from ?? '', to: query.to ?? '', ...(period && instantsOfDays(period, 'UTC')) };
 }
 
 function restrictionsIn({ change }: Body): { text: string }[] {

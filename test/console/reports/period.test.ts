@@ -4,12 +4,12 @@ import { adjacentPeriod, dayAfter, periodOf } from '../../../src/audit/reports/p
 import { translator } from '../../../src/console/frame/messages.ts';
 import {
   choicesAt,
-  instantsOf,
   monthAt,
   periodName,
   periodQuery,
   toPeriod,
 } from '../../../src/console/parts/period-choices.ts';
+import { instantsOfDays } from '../../../src/console/parts/ranges.ts';
 
 const NOVEMBER = Date.UTC(2026, 10, 26);
 const english = translator('en', { 'period.quarter': 'Q{quarter} {year}' });
@@ -44,9 +44,9 @@ describe('the period that an address asks for', () => {
 
   it('ends, as instants, where its last day does', () => {
     const period = toPeriod({ period: '2026-Q4' });
-    expect(period && instantsOf(period)).toEqual({
-      from: '2026-10-01T00:00:00Z',
-      to: '2027-01-01T00:00:00Z',
+    expect(period && instantsOfDays(period, 'UTC')).toEqual({
+      from: '2026-10-01T00:00:00.000Z',
+      to: '2027-01-01T00:00:00.000Z',
     });
     expect(toPeriod({ from: '2026-02-30', to: '2026-03-01' })).toBeNull();
   });

@@ -13,7 +13,7 @@ describe('a question about the past', () => {
       change: { texts: 'JAPAN OUT, NO ARCHIVE.\n\n EDITORIAL USE ONLY ', withdraw: ['rst_1'] },
     };
     expect(replayQuestion(body, { period: '2026-10' })).toEqual({
-      filter: { license: 'lic_1', from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' },
+      filter: { license: 'lic_1', from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' },
       change: {
         withdraw: ['rst_1'],
         restrictions: [{ text: 'JAPAN OUT, NO ARCHIVE.' }, { text: 'EDITORIAL USE ONLY' }],
@@ -28,8 +28,8 @@ describe('a question about the past', () => {
       0,
     );
     expect(question).toMatchObject({
-      terms: { starts: '2026-10-01T00:00:00Z', ends: '2026-10-03T00:00:00Z', uses: ['display'] },
-      from: '2026-10-01T00:00:00Z',
+      terms: { starts: '2026-10-01T00:00:00.000Z', ends: '2026-10-03T00:00:00.000Z', uses: ['display'] },
+      from: '2026-10-01T00:00:00.000Z',
     });
   });
 });
@@ -44,8 +44,8 @@ describe('a draft that starts from a license', () => {
       uses: ['display', 'archive'],
       quota: { limit: 5, per: 'month' as const, onExceed: 'refuse' as const },
       minimum: { units: 10, per: 'month' as const },
-      starts: '2020-01-01T00:00:00Z',
-      ends: '2021-01-01T00:00:00Z',
+      starts: '2020-01-01T00:00:00.000Z',
+      ends: '2021-01-01T00:00:00.000Z',
       timeZone: 'Europe/Berlin',
       consent: { reference: 'C-1', signedBy: 'A. Signatory', signedOn: '2019-12-01' },
     };
@@ -56,8 +56,8 @@ describe('a draft that starts from a license', () => {
       purposes: ['editorial'],
       timeZone: 'Europe/Berlin',
       uses: ['print'],
-      starts: '2026-10-01T00:00:00Z',
-      ends: '2026-11-01T00:00:00Z',
+      starts: '2026-10-01T00:00:00.000Z',
+      ends: '2026-11-01T00:00:00.000Z',
       consent: { reference: 'draft', signedBy: '-', signedOn: '1970-01-01' },
     });
   });
