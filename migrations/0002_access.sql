@@ -14,6 +14,8 @@ CREATE TABLE api_keys (
   created TEXT NOT NULL,
   updated TEXT NOT NULL,
   last_used TEXT,
+  -- JSON: time and reason of the last refused request for a token
+  last_refused TEXT,
   -- 1: tokens must be bound to a key of the client (RFC 9449)
   dpop INTEGER NOT NULL DEFAULT 0,
   auth_method TEXT NOT NULL DEFAULT 'client_secret' CHECK (auth_method IN ('client_secret', 'private_key_jwt'))

@@ -3715,6 +3715,15 @@ export interface components {
             dpop: boolean;
             /** @description When a token was last issued or the feed address last read, to the minute */
             lastUsed?: string;
+            /** @description The last request for a token with a right secret or signature that was refused, to the minute */
+            lastRefused?: {
+                at: string;
+                /**
+                 * @description What was wrong: the address that it came from, or a secret or key that had ended
+                 * @enum {string}
+                 */
+                reason: "address" | "expired" | "revoked";
+            };
             /** @description Whether it has a secret feed address, which is shown only when it is created */
             feedAddress?: {
                 created: string;

@@ -24,7 +24,11 @@ export interface ClientLookup {
   publicKeys(client: string): Promise<{ jwk: string; found: FoundSecret }[]>;
   /** Marks the id as used. False if it was used before. */
   useOnce(id: string, untilMs: number): Promise<boolean>;
+  /** Called for a right secret or signature that is not admitted. The answer must not wait for it. */
+  noteRefusal(found: FoundSecret, reason: RefusalReason): void;
 }
+
+export type RefusalReason = 'address' | 'expired' | 'revoked';
 
 export interface ClientContext {
   issuer: string;
@@ -40,8 +44,11 @@ export async function authenticateClient(
 ): Promise<OAuthResult<FoundSecret>> {
   const found =
     claim.kind === 'secret' ? await bySecret(claim, lookup) : await byAssertion(claim, lookup, context);
-  if (!found || !isValid(found, context)) return UNKNOWN_CLIENT;
-  return { ok: true, value: found };
+  if (!found) return UNKNOWN_CLIENT;
+  const reason = refusalOf(found, context);
+  if (reason === null) return { ok: true, value: found };
+  lookup.noteRefusal(found, reason);
+  return UNKNOWN_CLIENT;
 }
 
 async function bySecret(
@@ -92,7 +99,8 @@ function claimedSubject(assertion: string): string | null {
   return typeof sub === 'string' && CLIENT_ID.test(sub) ? sub : null;
 }
 
-function isValid(found: FoundSecret, { address, now }: ClientContext): boolean {
-  if (found.status !== 'active' || (found.expiresMs ?? Number.POSITIVE_INFINITY) <= now) return false;
-  return found.kind === 'operator' || addressAllowed(found.addresses, address ?? '');
+function refusalOf(found: FoundSecret, { address, now }: ClientContext): RefusalReason | null {
+  if (found.status !== 'active') return 'revoked';
+  if ((found.expiresMs ?? Number.POSITIVE_INFINITY) <= now) return 'expired';
+  return found.kind === 'operator' || addressAllowed(found.addresses, address ?? '') ? null : 'address';
 }

@@ -32,7 +32,7 @@ import { OPERATORS_OBJECT } from '../ledger/names.ts';
 import { commitChange } from '../ledger/outbox.ts';
 import { loadLicenseBundle } from '../licensing/bundle.ts';
 import { type FoundSecret, findPublicKeys, findSecret } from '../licensing/keys/secrets.ts';
-import { markUsed } from '../licensing/keys/store.ts';
+import { markRefused, markUsed } from '../licensing/keys/store.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
@@ -145,14 +145,20 @@ async function readForm<T>(
  */
 async function clientOf(c: Context<AppEnv>, claim: ClientClaim): Promise<OAuthResult<FoundSecret>> {
   const { DB } = c.env;
+  const { now } = c.var;
   const client = await authenticateClient(
     claim,
     {
       secret: (hash) => findSecret(DB, hash),
       publicKeys: (id) => findPublicKeys(DB, id),
-      useOnce: (id, untilMs) => useOnce(DB, id, untilMs, c.get('now')),
+      useOnce: (id, untilMs) => useOnce(DB, id, untilMs, now),
+      noteRefusal: (found, reason) => {
+        if (found.kind !== 'key') return;
+        const refusal = { at: new Date(now).toISOString(), reason };
+        c.executionCtx.waitUntil(markRefused(DB, found.key, refusal, LAST_USED_INTERVAL_MS));
+      },
     },
-    { issuer: agencyOf(c.env).publicUrl, address: clientAddress(c), now: c.get('now') },
+    { issuer: agencyOf(c.env).publicUrl, address: clientAddress(c), now },
   );
   if (!client.ok) return client;
   noteClient(idOf(client.value));

@@ -1,6 +1,6 @@
 /** Tokens from the token endpoint to the routes: who gets one, where it works, and when it ends. */
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ClientKeys, clientKeys, JWT_BEARER } from '../support/client-keys.ts';
 import { BASE, create, partnerToken, request } from '../support/gateway.ts';
 import { type Client, ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
@@ -121,6 +121,19 @@ describe('a key', () => {
     const { key } = await openSite(newsroom);
     const { lastUsed } = (await (await desk(`/keys/${key.id}`, 'GET')).json()) as { lastUsed: string };
     expect(Math.abs(Date.parse(lastUsed) - Date.now())).toBeLessThan(20_000);
+  });
+
+  it('says when and why its secret was last refused a token, but keeps no address', async () => {
+    const { key } = await openSite(newsroom);
+    type Refused = { lastRefused?: { at: string; reason: string } };
+    const shown = async () => (await (await desk(`/keys/${key.id}`, 'GET')).json()) as Refused;
+    expect((await ask({}, basic({ ...key, client_secret: `${key.client_secret}x` }))).status).toBe(401);
+    expect(await shown()).not.toHaveProperty('lastRefused');
+    await desk(`/keys/${key.id}`, 'PATCH', { addresses: ['192.0.2.7'] });
+    expect((await ask({}, { ...basic(key), 'CF-Connecting-IP': '198.51.100.1' })).status).toBe(401);
+    await vi.waitFor(async () =>
+      expect((await shown()).lastRefused).toEqual({ at: expect.any(String), reason: 'address' }),
+    );
   });
 });
 

@@ -86,6 +86,7 @@ export async function writeLicenses(
         auth_method: 'client_secret',
         dpop: false,
         last_used: null,
+        last_refused: null,
         feed_created: null,
         feed_expires: null,
         older_expires: null,

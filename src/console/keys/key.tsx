@@ -17,7 +17,7 @@ interface KeyProps extends KeyOnly {
 
 export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
   const { t, now } = useView();
-  const { id, env, expires, previousExpires, created, updated } = apiKey;
+  const { id, env, expires, previousExpires, lastRefused, created, updated } = apiKey;
   const state = keyStateOf(apiKey, now);
   return (
     <>
@@ -26,6 +26,7 @@ export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
         rows={[
           ['keys.status', <Badge list="status" value={state} />],
           ['keys.last_used', <LastUsed apiKey={apiKey} />],
+          ['keys.last_refused', lastRefused && <Refused {...lastRefused} />],
           ['keys.partner', <EntityLink id={partner.id} />],
           ['keys.license', <EntityLink id={license.id} />],
           ['keys.env', t.word('env', env)],
@@ -45,6 +46,11 @@ export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
       )}
     </>
   );
+};
+
+const Refused: FC<NonNullable<Key['lastRefused']>> = ({ at, reason }) => {
+  const { t } = useView();
+  return <>{[<Time at={at} />, ': ', t(`keys.refused_${reason}`)]}</>;
 };
 
 const FeedState: FC<{ apiKey: Key }> = ({ apiKey: { feedAddress } }) => {

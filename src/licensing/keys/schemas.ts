@@ -76,6 +76,18 @@ export const key = z
     lastUsed: z.string().optional().openapi({
       description: 'When a token was last issued or the feed address last read, to the minute',
     }),
+    lastRefused: z
+      .object({
+        at: z.string(),
+        reason: z.enum(['address', 'expired', 'revoked']).openapi({
+          description: 'What was wrong: the address that it came from, or a secret or key that had ended',
+        }),
+      })
+      .optional()
+      .openapi({
+        description:
+          'The last request for a token with a right secret or signature that was refused, to the minute',
+      }),
     feedAddress: z.object({ created: z.string(), expires: z.string().optional() }).optional().openapi({
       description: 'Whether it has a secret feed address, which is shown only when it is created',
     }),

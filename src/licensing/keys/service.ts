@@ -58,6 +58,7 @@ export async function createKey(
     auth_method: authMethod,
     dpop: input.dpop,
     last_used: null,
+    last_refused: null,
     feed_created: null,
     feed_expires: null,
     older_expires: null,
@@ -228,6 +229,7 @@ export function keyResource(row: KeyRow, now: number): KeyResource {
     ...previousExpiresOf(row, now),
     ...(addresses !== null && { addresses }),
     ...(row.last_used !== null && { lastUsed: row.last_used }),
+    ...(row.last_refused !== null && { lastRefused: row.last_refused }),
     ...(row.feed_created !== null && {
       feedAddress: {
         created: row.feed_created,

@@ -1,7 +1,14 @@
+import type { RefusalReason } from '../../access/client-auth.ts';
 import { FEED_HASH_PREFIX } from '../../access/feed-address.ts';
 import type { LicenseStatus, Role } from '../../ledger/types.ts';
 import { type Condition, searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
 import { countRows, type PageRequest } from '../../platform/paging.ts';
+
+/** A request for a token with the right secret that was not admitted. `at` is exact to the minute. */
+export interface KeyRefusal {
+  at: string;
+  reason: RefusalReason;
+}
 
 export interface KeyRow {
   id: string;
@@ -16,6 +23,8 @@ export interface KeyRow {
   dpop: boolean;
   /** Time of the last issued token, to the minute. Written by `markUsed` only. */
   last_used: string | null;
+  /** Written by `markRefused` only. */
+  last_refused: KeyRefusal | null;
   /** Times of the secret feed address, if there is one. Read only. */
   feed_created: string | null;
   feed_expires: string | null;
@@ -33,7 +42,7 @@ const FEED = `FROM key_secrets WHERE owner = api_keys.id AND hash LIKE '${FEED_H
 const OLDER = `FROM key_secrets WHERE owner = api_keys.id AND hash NOT LIKE '${FEED_HASH_PREFIX}%'`;
 const FROM = `api_keys
   JOIN licenses ON licenses.id = api_keys.license JOIN partners ON partners.id = licenses.partner`;
-const SELECT = `SELECT ${`${COLUMNS}, last_used`
+const SELECT = `SELECT ${`${COLUMNS}, last_used, last_refused`
   .split(', ')
   .map((column) => `api_keys.${column}`)
   .join(
@@ -42,10 +51,15 @@ const SELECT = `SELECT ${`${COLUMNS}, last_used`
   (SELECT max(expires) ${OLDER}) AS older_expires
   FROM ${FROM}`;
 
-type Columns = Omit<KeyRow, 'addresses' | 'dpop'> & { addresses: string | null; dpop: number };
+type Columns = Omit<KeyRow, 'addresses' | 'dpop' | 'last_refused'> & {
+  addresses: string | null;
+  dpop: number;
+  last_refused: string | null;
+};
 const rowOf = (columns: Columns): KeyRow => ({
   ...columns,
   addresses: columns.addresses === null ? null : (JSON.parse(columns.addresses) as string[]),
+  last_refused: columns.last_refused === null ? null : (JSON.parse(columns.last_refused) as KeyRefusal),
   dpop: columns.dpop === 1,
 });
 
@@ -160,6 +174,20 @@ export async function markUsed(db: D1Database, id: string, nowMs: number, everyM
   await db
     .prepare(`UPDATE api_keys SET last_used = ? WHERE id = ? AND coalesce(last_used, '') < ?`)
     .bind(at, id, before)
+    .run();
+}
+
+/** Stores a refusal, unless one was stored within `everyMs`. */
+export async function markRefused(
+  db: D1Database,
+  id: string,
+  refusal: KeyRefusal,
+  everyMs: number,
+): Promise<void> {
+  const before = new Date(Date.parse(refusal.at) - everyMs).toISOString();
+  await db
+    .prepare(`UPDATE api_keys SET last_refused = ? WHERE id = ? AND coalesce(last_refused ->> 'at', '') < ?`)
+    .bind(JSON.stringify(refusal), id, before)
     .run();
 }
 

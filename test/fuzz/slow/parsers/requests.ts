@@ -71,7 +71,12 @@ const inJws = [
   within('eyJhbGciOiJFZERTQSJ9.', '.AAAA', 'base64url'),
 ];
 
-const lookup = { secret: async () => null, publicKeys: async () => [], useOnce: async () => true };
+const lookup = {
+  secret: async () => null,
+  publicKeys: async () => [],
+  useOnce: async () => true,
+  noteRefusal: () => {},
+};
 const circumstances = { issuer: ISSUER, address: '192.0.2.1', now: NOW };
 
 const headers: Parser[] = [
