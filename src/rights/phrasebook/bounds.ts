@@ -2,7 +2,7 @@
  * Reads bounds after a phrase that forbids: a place, an end or a beginning. Each narrows the restriction, so
  * it is read only if it certainly belongs to this phrase and ends there.
  */
-import { type Bound, boundInstant, clockAt, dateAt, holdsTill } from './dates.ts';
+import { type Bound, holdsTill, momentAt } from './dates.ts';
 import type { Match } from './match.ts';
 import { meaning } from './meanings.ts';
 import { placesAt } from './places.ts';
@@ -13,13 +13,18 @@ type BoundSlots = Pick<Slots, 'in' | 'until' | 'after' | 'confirm' | 'unclear'>;
 
 /** Returns the match with each bound that follows it. Empty: none does. */
 export function withBounds(words: readonly Word[], match: Match): Match[] {
-  if (!match.keys.every(forbids)) return [];
+  if (!match.keys.every(forbids) || isTimed(match.slots)) return [];
   const unbounded: BoundedEnd = { bounds: {}, end: match.end };
   const withPlaces = match.keys.every(hasNoPlace) ? placesAfter(words, match.end) : [];
   return [unbounded, ...withPlaces]
     .flatMap((bounded) => [bounded, ...timeAfter(words, bounded)])
     .filter(({ end }) => end > match.end && endsPhrase(words[end]))
     .map(({ bounds, end }) => ({ ...match, slots: { ...match.slots, ...bounds }, end }));
+}
+
+/** A pattern with a date has its bound. */
+function isTimed({ until, after }: Slots): boolean {
+  return until !== undefined || after !== undefined;
 }
 
 function forbids(key: Match['keys'][number]): boolean {
@@ -54,8 +59,8 @@ function placesAfter(words: readonly Word[], at: number): BoundedEnd[] {
 
 const BOUND_WORDS: Record<Bound, string> = {
   until: 'UNTIL TILL BIS HASTA JUSQU',
-  before: 'BEFORE VOR AVANT',
-  after: 'AFTER NACH APRES TRAS',
+  before: 'BEFORE VOR AVANT ANTES',
+  after: 'AFTER NACH APRES TRAS DESPUES',
   from: 'FROM AB DESDE',
 };
 const BOUND_OF = new Map(
@@ -63,34 +68,18 @@ const BOUND_OF = new Map(
     words.split(' ').map((word) => [word, bound as Bound] as const),
   ),
 );
-const FILLERS = new Set(['THE', 'ZUM', 'DEM', 'DER', 'AU', 'A', 'LE', 'EL', 'DEL', 'ON']);
 
 function timeAfter(words: readonly Word[], { bounds, end: at }: BoundedEnd): BoundedEnd[] {
   const word = words[at];
   const bound = word?.before === 'space' ? BOUND_OF.get(word.folded) : undefined;
   if (bound === undefined) return [];
-  let from = at + 1;
-  while (words[from]?.before === 'space' && FILLERS.has(words[from]?.folded ?? '')) from += 1;
-  const moment = momentAt(words, from, bound);
-  if (!moment) return [];
-  const slot = holdsTill(bound) ? { until: moment.instant } : { after: moment.instant };
-  return [{ bounds: { ...bounds, ...slot }, end: moment.end }];
+  const moment = momentAt(words, at + 1, bound);
+  return moment ? [{ bounds: { ...bounds, ...boundSlot(bound, moment.value) }, end: moment.end }] : [];
 }
 
-function momentAt(
-  words: readonly Word[],
-  at: number,
-  bound: Bound,
-): { instant: string; end: number } | undefined {
-  if (words[at]?.before === 'sentence') return undefined;
-  const clockBefore = clockAt(words, at);
-  const day = dateAt(words, clockBefore?.end ?? at);
-  if (!day) return undefined;
-  const clockAfter = clockAt(words, day.end);
-  return {
-    instant: boundInstant(bound, day.value, (clockAfter ?? clockBefore)?.value),
-    end: clockAfter?.end ?? day.end,
-  };
+/** The slot that an instant fills as a bound. */
+export function boundSlot(bound: Bound, instant: string): Pick<Slots, 'until' | 'after'> {
+  return holdsTill(bound) ? { until: instant } : { after: instant };
 }
 
 /**

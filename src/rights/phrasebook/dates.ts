@@ -32,14 +32,41 @@ export function monthNumber(folded: string): number | undefined {
   return MONTH_NUMBER.get(folded);
 }
 
-/** Reads a day with its year, as `YYYY-MM-DD`. An ambiguous day (`03/04/2026`) is not read. */
+/** English, German, French and Spanish names by day of the week, from Sunday. */
+const WEEKDAYS: readonly string[] = [
+  'SUNDAY SONNTAG DIMANCHE DOMINGO',
+  'MONDAY MONTAG LUNDI LUNES',
+  'TUESDAY DIENSTAG MARDI MARTES',
+  'WEDNESDAY MITTWOCH MERCREDI MIERCOLES',
+  'THURSDAY DONNERSTAG JEUDI JUEVES',
+  'FRIDAY FREITAG VENDREDI VIERNES',
+  'SATURDAY SAMSTAG SONNABEND SAMEDI SABADO',
+];
+const WEEKDAY_NUMBER = new Map(
+  WEEKDAYS.flatMap((names, position) => names.split(' ').map((name) => [name, position] as const)),
+);
+
+/**
+ * Reads a day with its year, as `YYYY-MM-DD`. An ambiguous day (`03/04/2026`) and one that is not on the day of
+ * the week before it are not read.
+ */
 export function dateAt(words: readonly Word[], start: number): TextValue<string> | undefined {
+  const weekday = WEEKDAY_NUMBER.get(words[start]?.folded ?? '');
+  if (weekday === undefined) return dayAt(words, start);
+  const day = words[start + 1]?.before === 'sentence' ? undefined : dayAt(words, start + 1);
+  return day && new Date(day.value).getUTCDay() === weekday ? day : undefined;
+}
+
+/** Words within a date that do not change it: `20 de noviembre`, `1st of November`, `1er novembre`. */
+const DATE_FILLERS = new Set(['DE', 'DEL', 'OF', 'ST', 'ND', 'RD', 'TH', 'ER']);
+
+function dayAt(words: readonly Word[], start: number): TextValue<string> | undefined {
   const foldedWords: string[] = [];
   const ends: number[] = [];
   for (let at = start; at < words.length && foldedWords.length < 3; at += 1) {
     const word = words[at];
     if (!word || (at > start && word.before === 'sentence')) break;
-    if (at > start && (word.folded === 'DE' || word.folded === 'DEL' || word.folded === 'OF')) continue;
+    if (at > start && DATE_FILLERS.has(word.folded)) continue;
     foldedWords.push(word.folded);
     ends.push(at + 1);
   }
@@ -91,10 +118,11 @@ const ZONES: Record<string, number> = {
 };
 const HOURS = new Set(['UHR', 'HRS', 'HOURS', 'H']);
 const AT = new Set(['AT', 'UM', 'A', 'LAS']);
+const HALVES_OF_DAY: Record<string, number> = { AM: 0, PM: 12 };
 
 /**
- * A time of day in minutes, with the offset of its zone in hours if one is given: `18:00 GMT`, `um 18 Uhr`,
- * `1800 CET`.
+ * A time of day in minutes, with the offset of its zone in hours if one is given: `18:00 GMT`, `um 18.00 Uhr`,
+ * `1800 CET`, `6 pm`.
  */
 export interface Clock {
   minutes: number;
@@ -105,11 +133,16 @@ export function clockAt(words: readonly Word[], start: number): TextValue<Clock>
   const wordAt = (at: number) => (words[at]?.before === 'sentence' ? '' : (words[at]?.folded ?? ''));
   let at = start;
   while (AT.has(wordAt(at))) at += 1;
-  const parts = /^(\d{1,2}):?([0-5]\d)?$/.exec(wordAt(at));
+  const parts = /^(\d{1,2})[:.]?([0-5]\d)?$/.exec(wordAt(at));
   if (!parts) return undefined;
-  const minutes = Number(parts[1]) * 60 + Number(parts[2] ?? 0);
+  const hours = Number(parts[1]);
   let end = at + 1;
-  const hasHourWord = HOURS.has(wordAt(end));
+  // "18:00 am 5. Dezember" is German.
+  const half = hours > 12 ? undefined : HALVES_OF_DAY[wordAt(end)];
+  // "12 am" is noon to some and midnight to others.
+  if (half !== undefined && (hours === 0 || hours === 12)) return undefined;
+  const minutes = (hours + (half ?? 0)) * 60 + Number(parts[2] ?? 0);
+  const hasHourWord = half !== undefined || HOURS.has(wordAt(end));
   if (hasHourWord) end += 1;
   const zone = ZONES[wordAt(end)];
   // A bare number is no time.
@@ -145,6 +178,26 @@ export function boundInstant(bound: Bound, day: string, clock?: Clock): string {
   const wholeDay = bound === 'until' || bound === 'after' ? DAY_MS : 0;
   const local = midnight + (clock ? clock.minutes * 60_000 : wholeDay);
   return new Date(local - zone * HOUR_MS).toISOString();
+}
+
+const FILLERS = new Set('THE ON ZUM DEM DEN DER AM EINSCHLIESSLICH AU A LE EL DEL'.split(' '));
+
+/** Reads the day of a bound, with a time of day before or after it if there is one, as its instant. */
+export function momentAt(words: readonly Word[], start: number, bound: Bound): TextValue<string> | undefined {
+  const from = afterFillers(words, start);
+  if (words[from]?.before === 'sentence') return undefined;
+  const clockBefore = clockAt(words, from);
+  const day = dateAt(words, clockBefore ? afterFillers(words, clockBefore.end) : from);
+  if (!day) return undefined;
+  const clockAfter = clockAt(words, day.end);
+  const clock = clockAfter ?? clockBefore;
+  return { value: boundInstant(bound, day.value, clock?.value), end: clockAfter?.end ?? day.end };
+}
+
+function afterFillers(words: readonly Word[], start: number): number {
+  let at = start;
+  while (words[at]?.before === 'space' && FILLERS.has(words[at]?.folded ?? '')) at += 1;
+  return at;
 }
 
 /**

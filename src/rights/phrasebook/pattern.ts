@@ -1,12 +1,16 @@
 /** Compiled patterns. phrases/types.ts describes their notation. */
 import { PHRASE_WORDS_MAX } from '../limits.ts';
+import type { Bound } from './dates.ts';
 import type { MeaningKey, Slot } from './meanings.ts';
 import { allThings, BOOKS, LANGUAGES } from './phrases/index.ts';
 import { fold } from './words.ts';
 
 export type Element =
   | { kind: 'word'; any: ReadonlySet<string>; optional: boolean; afterComma: boolean }
-  | { kind: 'slot'; slot: Slot | 'things'; afterComma: boolean };
+  | { kind: 'slot'; slot: PatternSlot; afterComma: boolean };
+
+/** Slots of meanings, lists of things, and dates that bound the phrase. */
+export type PatternSlot = Slot | 'things' | Bound;
 
 export interface Pattern {
   /** Meaning of the pattern. Undefined: a frame, which has the meanings of its things. */
@@ -68,6 +72,10 @@ const SLOTS: ReadonlySet<string> = new Set([
   'event',
   'line',
   'things',
+  'until',
+  'before',
+  'after',
+  'from',
 ]);
 
 /**
@@ -82,8 +90,7 @@ export function elementsOf(pattern: string): Element[] {
     const afterComma = parts[position - 1]?.endsWith(',') ?? false;
     const bare = part.replace(/^\[|\]$|,$/g, '');
     const slot = /^\{(\w+)\}$/.exec(bare)?.[1];
-    if (slot !== undefined && SLOTS.has(slot))
-      return { kind: 'slot', slot: slot as Slot | 'things', afterComma };
+    if (slot !== undefined && SLOTS.has(slot)) return { kind: 'slot', slot: slot as PatternSlot, afterComma };
     return {
       kind: 'word',
       any: new Set(bare.split('|').map(fold)),

@@ -1,7 +1,8 @@
 /** Fills the slots of a pattern from the words at a position. */
-import { monthNumber, periodAt } from './dates.ts';
+import { boundSlot } from './bounds.ts';
+import { type Bound, momentAt, monthNumber, periodAt } from './dates.ts';
 import type { MeaningKey, Slot } from './meanings.ts';
-import { thingsFrom } from './pattern.ts';
+import { type PatternSlot, thingsFrom } from './pattern.ts';
 import { placesAt, type UnclearPlace } from './places.ts';
 import { sizeAt } from './sizes.ts';
 import { memoizeByPosition, type Word } from './words.ts';
@@ -32,7 +33,7 @@ export interface SlotFilling {
   end: number;
 }
 
-export function fillings(words: readonly Word[], at: number, slot: Slot | 'things'): SlotFilling[] {
+export function fillings(words: readonly Word[], at: number, slot: PatternSlot): SlotFilling[] {
   switch (slot) {
     case 'territories':
       return territoriesAt(words, at);
@@ -44,6 +45,11 @@ export function fillings(words: readonly Word[], at: number, slot: Slot | 'thing
       return singleFilling('size', sizeAt(words, at));
     case 'number':
       return singleFilling('number', numberAt(words, at));
+    case 'until':
+    case 'before':
+    case 'after':
+    case 'from':
+      return boundsAt(words, at, slot);
     case 'event':
       return clauses(words, at)
         .filter((clause) => isEvent(words.slice(at, clause.end)))
@@ -62,6 +68,11 @@ const territoriesAt = memoizeByPosition((words, at): SlotFilling[] =>
 
 function singleFilling(slot: Slot, value: { value: string; end: number } | undefined): SlotFilling[] {
   return value ? [{ slots: { [slot]: value.value }, end: value.end }] : [];
+}
+
+function boundsAt(words: readonly Word[], at: number, bound: Bound): SlotFilling[] {
+  const moment = momentAt(words, at, bound);
+  return moment ? [{ slots: boundSlot(bound, moment.value), end: moment.end }] : [];
 }
 
 /** Numbers from two: once has its own phrases. */

@@ -65,12 +65,14 @@ describe('when', () => {
     ['HASTA', 'UNTIL 20 NOV 2026'],
     ['JUSQU’AU', 'UNTIL 20 NOV 2026'],
     ['BEFORE', 'UNTIL 19 NOV 2026'],
+    ['ANTES DEL', 'UNTIL 19 NOV 2026'],
     ['VOR', 'UNTIL 19 NOV 2026'],
     ['AVANT', 'UNTIL 19 NOV 2026'],
     ['AFTER', 'AFTER 20 NOV 2026'],
     ['NACH', 'AFTER 20 NOV 2026'],
     ['APRES', 'AFTER 20 NOV 2026'],
     ['TRAS', 'AFTER 20 NOV 2026'],
+    ['DESPUÉS DEL', 'AFTER 20 NOV 2026'],
     ['FROM', 'AFTER 19 NOV 2026'],
     ['AB', 'AFTER 19 NOV 2026'],
     ['DESDE', 'AFTER 19 NOV 2026'],
@@ -79,18 +81,33 @@ describe('when', () => {
     expect([proseOf(text), leftOf(text)]).toEqual([[`JAPAN OUT ${prose}`], []]);
   });
 
-  it.each(['THE', 'ZUM', 'DEM', 'DER', 'AU', 'A', 'LE', 'EL', 'DEL', 'ON', 'A LE'])(
-    'may have a word before its date: %s',
-    (word) => {
-      expect(proseOf(`JAPAN OUT UNTIL ${word} 20 NOV 2026`)).toEqual(['JAPAN OUT UNTIL 20 NOV 2026']);
-    },
-  );
+  it.each([
+    'THE',
+    'ZUM',
+    'DEM',
+    'DEN',
+    'DER',
+    'AM',
+    'EINSCHLIESSLICH',
+    'AU',
+    'A',
+    'LE',
+    'EL',
+    'DEL',
+    'ON',
+    'A LE',
+  ])('may have a word before its date: %s', (word) => {
+    expect(proseOf(`JAPAN OUT UNTIL ${word} 20 NOV 2026`)).toEqual(['JAPAN OUT UNTIL 20 NOV 2026']);
+  });
 
   it.each([
     'UNTIL 18:00 GMT 20 NOV 2026',
     'UNTIL 20 NOV 2026 18:00 GMT',
     'UNTIL 20 NOV 2026 AT 1800 GMT',
     'UNTIL 20 NOV 2026, 18:00 GMT',
+    'UNTIL 6PM GMT ON FRIDAY, 20 NOV 2026',
+    'BIS ZUM 20.11.2026, 18.00 UHR GMT',
+    'BIS 18 UHR GMT AM 20. NOVEMBER 2026',
   ])('JAPAN OUT %s has a time of day', (bound) => {
     const text = `JAPAN OUT ${bound}`;
     expect([proseOf(text), leftOf(text)]).toEqual([['JAPAN OUT UNTIL 20 NOV 2026 18:00 UTC'], []]);
@@ -126,6 +143,48 @@ describe('when', () => {
     ['JAPAN OUT SINCE 20 NOV 2026', ['SINCE', '20', 'NOV', '2026']],
   ])('is left to the desk in %s', (text, left) => {
     expect(leftOf(text)).toEqual(left);
+  });
+});
+
+describe('a phrase with its date', () => {
+  it.each([
+    ['Nicht nach dem 1.11.2027 verwenden', 'NOT FOR USE AFTER 1 NOV 2027'],
+    ['Nicht nach dem 1.11.2027', 'NOT FOR USE AFTER 1 NOV 2027'],
+    ['Nach dem 1.11.2027 nicht mehr verwenden', 'NOT FOR USE AFTER 1 NOV 2027'],
+    ['Nutzung nur bis einschließlich 1.11.2027', 'NOT FOR USE AFTER 1 NOV 2027'],
+    ['Ab 1.11.2027 nicht mehr nutzen', 'NOT FOR USE AFTER 31 OCT 2027'],
+    ['Not after 1 November 2027', 'NOT FOR USE AFTER 1 NOV 2027'],
+    ['Not to be used after 1 November 2027', 'NOT FOR USE AFTER 1 NOV 2027'],
+    ['Do not use after 1st November 2027', 'NOT FOR USE AFTER 1 NOV 2027'],
+    ['Expires on 1 November 2027', 'NOT FOR USE AFTER 31 OCT 2027'],
+    ['Sperrfrist 5.12.2026', 'NOT FOR USE UNTIL 5 DEC 2026'],
+    ['Sperrfrist 5.12.2026 18 Uhr', 'NOT FOR USE UNTIL 6 DEC 2026 06:00 UTC'],
+    ['Sperrfrist: 5. Dezember 2026, 18.00 Uhr', 'NOT FOR USE UNTIL 6 DEC 2026 06:00 UTC'],
+    ['Sperrfrist: bis Samstag, 5. Dezember 2026, 18 Uhr MEZ', 'NOT FOR USE UNTIL 5 DEC 2026 17:00 UTC'],
+    ['Frei ab 5. Dezember 2026, 18 Uhr MEZ', 'NOT FOR USE UNTIL 5 DEC 2026 17:00 UTC'],
+    ['Nicht vor dem 5.12.2026 veröffentlichen', 'NOT FOR USE UNTIL 4 DEC 2026'],
+    ['Embargoed until 6pm on 5 December 2026', 'NOT FOR USE UNTIL 6 DEC 2026 06:00 UTC'],
+    ['Embargo: 6 p.m. GMT, Saturday 5 December 2026', 'NOT FOR USE UNTIL 5 DEC 2026 18:00 UTC'],
+    ['Not before 5 December 2026', 'NOT FOR USE UNTIL 4 DEC 2026'],
+  ])('%s is %s', (text, prose) => {
+    expect([proseOf(text), leftOf(text)]).toEqual([[prose], []]);
+  });
+
+  it.each([
+    ['Sperrfrist: Freitag, 5. Dezember 2026', ['NOT FOR USE']],
+    ['Embargo 5/12/2026', ['NOT FOR USE']],
+    ['Embargoed until 12 am on 5 December 2026', ['NOT FOR USE']],
+    ['Sperrfrist 5.12.2026 außer online', ['NOT FOR USE']],
+    ['Not after 1 November 2027 or 1 December 2027', []],
+    ['Not before 6 pm', []],
+  ])('is left to the desk in %s', (text, prose) => {
+    expect(proseOf(text)).toEqual(prose);
+    expect(leftOf(text)).not.toEqual([]);
+  });
+
+  it('has no second bound', () => {
+    const { policy } = readProse('Not before 5 December 2026 until 1 January 2027');
+    expect(policy).toBeNull();
   });
 });
 

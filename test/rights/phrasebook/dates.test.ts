@@ -27,6 +27,13 @@ describe('a date', () => {
     ['20 de noviembre del 2026', 5],
     ['20 of November 2026', 4],
     ['20 NOV 2026 OUT', 3],
+    ['20th November 2026', 4],
+    ['20th of November 2026', 5],
+    ['November 20th, 2026', 4],
+    ['Friday, 20 November 2026', 4],
+    ['Freitag, 20. November 2026', 4],
+    ['Freitag 20.11.2026', 2],
+    ['viernes 20 de noviembre de 2026', 6],
   ])('is read from %s', (text, end) => {
     expect(read(text)).toEqual({ value: '2026-11-20', end });
   });
@@ -64,8 +71,36 @@ describe('a date', () => {
     'MARCH',
     '20',
     '',
+    'Saturday, 20 November 2026',
+    'Friday',
+    'Friday. 20 November 2026',
+    'Friday Friday 20 November 2026',
   ])('is not %j', (text) => {
     expect(read(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['15', 'SUNDAY SONNTAG DIMANCHE DOMINGO'],
+    ['16', 'MONDAY MONTAG LUNDI LUNES'],
+    ['17', 'TUESDAY DIENSTAG MARDI MARTES'],
+    ['18', 'WEDNESDAY MITTWOCH MERCREDI MIERCOLES'],
+    ['19', 'THURSDAY DONNERSTAG JEUDI JUEVES'],
+    ['20', 'FRIDAY FREITAG VENDREDI VIERNES'],
+    ['21', 'SATURDAY SAMSTAG SONNABEND SAMEDI SABADO'],
+  ])('on %s November 2026 may have its day of the week: %s', (day, names) => {
+    for (const name of names.split(' ')) {
+      expect(read(`${name} ${day} NOV 2026`)?.value).toBe(`2026-11-${day}`);
+      expect(read(`${name} 22 NOV 2026`)?.value).toBe(day === '15' ? '2026-11-22' : undefined);
+    }
+  });
+
+  it.each([
+    ['1st November 2027', '2027-11-01'],
+    ['2nd November 2027', '2027-11-02'],
+    ['3rd November 2027', '2027-11-03'],
+    ['1er novembre 2027', '2027-11-01'],
+  ])('may have an ordinal: %s', (text, value) => {
+    expect(read(text)?.value).toBe(value);
   });
 
   it.each([
@@ -109,6 +144,15 @@ describe('a time of day', () => {
     ['18:00 Uhr MEZ', 1_080, 1, 3],
     ['24:00', 1_440, undefined, 1],
     ['0:00', 0, undefined, 1],
+    ['18.00 Uhr', 1_080, undefined, 2],
+    ['18.30 GMT', 1_110, 0, 2],
+    ['6pm', 1_080, undefined, 2],
+    ['6 p.m.', 1_080, undefined, 2],
+    ['6.30 pm GMT', 1_110, 0, 3],
+    ['8:15 am', 495, undefined, 2],
+    ['11 pm', 1_380, undefined, 2],
+    ['18:00 am 5. Dezember', 1_080, undefined, 1],
+    ['12 Uhr am 5. Dezember', 720, undefined, 2],
   ])('is read from %s', (text, minutes, zone, end) => {
     expect(read(text)).toStrictEqual({ value: { minutes, ...(zone !== undefined && { zone }) }, end });
   });
@@ -127,12 +171,27 @@ describe('a time of day', () => {
     expect(read(`18:00 ${zone}`)?.value.zone).toBe(hours);
   });
 
-  it.each(['18', '1800', '24:01', '25:00', '18:60', '1860 GMT', '180 UTC', '18:5', '18:000', 'x', 'Uhr', ''])(
-    'is not %j',
-    (text) => {
-      expect(read(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '18',
+    '1800',
+    '18.00',
+    '24:01',
+    '25:00',
+    '18:60',
+    '1860 GMT',
+    '180 UTC',
+    '18:5',
+    '18:000',
+    '12 am',
+    '12:30 pm',
+    '0:30 am',
+    '18 am',
+    'x',
+    'Uhr',
+    '',
+  ])('is not %j', (text) => {
+    expect(read(text)).toBeUndefined();
+  });
 
   it('ends with its sentence', () => {
     expect(read('18:00. GMT')).toEqual({ value: { minutes: 1_080 }, end: 1 });

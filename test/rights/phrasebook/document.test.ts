@@ -73,9 +73,14 @@ ${table([`\`${wire}\``, 'Meaning', 'Asks the desk'], read)}
 - Every meaning forbids or demands; none permits. What was understood is in force even where the rest was not.
 - A reading is *complete* when every word is accounted for and no phrase asks the desk. Until then photographs, graphics and
   logos are withheld, and dispatches go out with the text shown.
-- A phrase that forbids may be followed by \`in {territories}\` and by \`until\`, \`before\`, \`after\` or \`from\` a date (\`20 NOV
-  2026\`, \`2026-11-20\`, \`20.11.2026\`, with or without \`18:00 GMT\`), if another phrase or nothing follows. Without a zone it
-  holds as long as the day lasts anywhere on Earth. \`03/04/2026\` is two dates, so none.
+- A phrase that forbids may be followed by \`in {territories}\` and by \`until\`, \`before\`, \`after\` or \`from\` a date, if
+  another phrase or nothing follows. Some phrases contain their date: \`Nicht nach dem 1.11.2027 verwenden\`.
+- A date is \`20 NOV 2026\`, \`20th of November 2026\`, \`2026-11-20\` or \`20.11.2026\`, with or without its day of the week, and
+  with or without a time of day (\`18:00 GMT\`, \`18.00 Uhr\`, \`6 pm\`) before or after it. Not read are \`03/04/2026\`, which is
+  two dates, \`12 am\`, which is noon to some and midnight to others, and a date on another day of the week than it says.
+- The zone of a date is the one that is written (\`18:00 MEZ\`). Without one, neither that of the agency nor that of the
+  partner is assumed: the phrase is read strictly and holds as long as the day or time can last anywhere on Earth (UTC+14 to
+  UTC-12). So \`Sperrfrist 5.12.2026 18 Uhr\` lifts at 06:00 UTC on 6 December.
 - A name that means several places means all of them where it is forbidden, and is not read at all in \`… ONLY\`.
 - Places are names in four languages, ISO 3166-1 alpha-3 in capitals (\`FRA OUT\`), ISO 3166-2 (\`DE-BY OUT\`), parts of countries
   by name (\`BAVARIA OUT\`), and the sets \`EU\`, \`EEA\`, \`DACH\`, Benelux, Scandinavia, the Baltics.

@@ -55,7 +55,10 @@ export const GERMAN: LanguageBook = {
   ],
   phrases: {
     'territories-out': [
-      ['nicht in|fuer|fur {territories}', 'Nicht in Österreich'],
+      [
+        'nicht in|fuer|fur {territories} [verwenden|nutzen|veroeffentlichen|veroffentlichen]',
+        'Nicht in Österreich verwenden',
+      ],
       [
         'nicht zur verwendung|veroeffentlichung|veroffentlichung in {territories}',
         'Nicht zur Veröffentlichung in der Schweiz',
@@ -210,9 +213,40 @@ export const GERMAN: LanguageBook = {
     'no-mining': [['kein text und data mining', 'Kein Text- und Data-Mining']],
     'no-indexing': [['nicht indexieren|indizieren', 'Nicht indexieren']],
     'no-use': [
-      ['nicht verwenden|veroeffentlichen|veroffentlichen', 'Nicht veröffentlichen'],
+      ['nicht [mehr] verwenden|nutzen|veroeffentlichen|veroffentlichen', 'Nicht veröffentlichen'],
       ['nicht zur veroeffentlichung|veroffentlichung|verwendung', 'Nicht zur Veröffentlichung'],
       ['gesperrt|sperrfrist', 'Sperrfrist bis 20. November 2026, 18:00 Uhr'],
+      ['gesperrt|sperrfrist, {until}', 'Sperrfrist: 5. Dezember 2026, 18.00 Uhr'],
+      ['gesperrt|sperrfrist, bis {until}', 'Sperrfrist: bis Samstag, 5. Dezember 2026, 18 Uhr'],
+      ['frei|freigegeben [erst] ab {before}', 'Frei ab 5. Dezember 2026, 18 Uhr'],
+      [
+        'nicht vor {before}, [verwenden|nutzen|veroeffentlichen|veroffentlichen]',
+        'Nicht vor dem 5.12.2026, 18 Uhr, veröffentlichen',
+      ],
+      [
+        'nicht [mehr] nach {after}, [verwenden|nutzen|veroeffentlichen|veroffentlichen]',
+        'Nicht nach dem 1.11.2027 verwenden',
+      ],
+      [
+        'bis {until} nicht verwenden|nutzen|veroeffentlichen|veroffentlichen',
+        'Bis 5.12.2026, 18 Uhr nicht veröffentlichen',
+      ],
+      [
+        'vor {before} nicht verwenden|nutzen|veroeffentlichen|veroffentlichen',
+        'Vor dem 5.12.2026 nicht veröffentlichen',
+      ],
+      [
+        'nach {after} nicht [mehr] verwenden|nutzen|veroeffentlichen|veroffentlichen',
+        'Nach dem 1.11.2027 nicht mehr verwenden',
+      ],
+      [
+        'ab {from} nicht [mehr] verwenden|nutzen|veroeffentlichen|veroffentlichen',
+        'Ab 1.11.2027 nicht mehr verwenden',
+      ],
+      [
+        '[nutzung|verwendung] nur|hoechstens|hochstens bis {after} [verwenden|nutzen|veroeffentlichen|veroffentlichen]',
+        'Nur bis zum 31.12.2027 verwenden',
+      ],
       ['nur zur information', 'Nur zur Information'],
       ['nur [zum] internen gebrauch', 'Nur zum internen Gebrauch'],
     ],

@@ -155,6 +155,9 @@ export const SPANISH: LanguageBook = {
       ['no usar|publicar|difundir|utilizar', 'No publicar'],
       ['prohibida [su] publicacion|difusion', 'Prohibida su difusión'],
       ['embargo|embargado|embargada', 'Embargado hasta el 20 de noviembre de 2026'],
+      ['embargo|embargado|embargada, {until}', 'Embargo: sábado 5 de diciembre de 2026, 18:00'],
+      ['no antes {before}', 'No antes del 5 de diciembre de 2026'],
+      ['no despues {after}', 'No después del 1 de noviembre de 2027'],
     ],
     'hold-until': [
       ['embargo|embargado|embargada hasta [el|la] {event}', 'Embargado hasta el discurso'],

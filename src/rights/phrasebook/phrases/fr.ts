@@ -170,6 +170,9 @@ export const FRENCH: LanguageBook = {
       ['publication|diffusion interdite', 'Diffusion interdite'],
       ['sous embargo', "Sous embargo jusqu'au 20 novembre 2026"],
       ['embargo', "Embargo jusqu'au 20 novembre 2026"],
+      ['[sous] embargo, {until}', 'Embargo : samedi 5 décembre 2026, 18 h'],
+      ['pas avant {before}', 'Pas avant le 5 décembre 2026'],
+      ['pas apres {after}', 'Pas après le 1er novembre 2027'],
     ],
     'hold-until': [
       ['[sous] embargo jusqu a|au [la|l] {event}', "Embargo jusqu'à la fin du discours"],

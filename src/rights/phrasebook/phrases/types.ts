@@ -6,7 +6,8 @@ import type { MeaningKey } from '../meanings.ts';
  * `[a]` optional, `a,` a comma may follow, and slots: `{territories}` a list of places, `{period}` a number
  * of hours, days, weeks, months or years, `{number}`, `{size}` a size on the page or screen, `{event}` and
  * `{line}` words up to the next comma or the end of the sentence, `{things}` a list of the language's
- * `things`. Case and accents do not matter.
+ * `things`, `{until}`, `{before}`, `{after}` and `{from}` a date till which the phrase holds, or after which
+ * it begins. Case and accents do not matter.
  */
 export type Phrase = readonly [pattern: string, example: string];
 
