@@ -5,7 +5,6 @@ import { type Field, flat } from '../forms/fields.ts';
 import { FieldRows } from '../forms/form.tsx';
 import { normalized } from '../forms/normalize.ts';
 import type { FormState } from '../forms/state.ts';
-import type { Schema } from '../frame/api.ts';
 import { isNamedId } from '../frame/entity-names.ts';
 import { type ApiMessage, parameterIn } from '../frame/sentences.ts';
 import { useView, type View } from '../frame/view.ts';
@@ -15,9 +14,7 @@ import { isChangeable } from '../parts/rules.tsx';
 import { Sentence, SentenceParagraph } from '../parts/sentence.tsx';
 import { Badge, Empty, Facts, Heading, JsonDetails, Note, Section, Submit, Time } from '../parts/small.tsx';
 import { codeName, Trace, type Traced, type TracedComponent, type TracedStep } from '../parts/trace.tsx';
-import type { UseEntry } from './question.ts';
-
-type Answer = Schema<'WhatIfAnswer'>;
+import type { Answer, UseEntry } from './question.ts';
 
 export interface QueryState {
   query: URLSearchParams;

@@ -10,7 +10,7 @@ import type { Translate } from '../frame/messages.ts';
 import { PURPOSES } from '../parts/vocabularies.ts';
 import { OTHER_PURPOSE } from './fields.ts';
 
-type Answer = Schema<'WhatIfAnswer'>;
+export type Answer = Schema<'WhatIfAnswer'>;
 export type UseEntry = Schema<'UseEntry'>;
 
 /** Form data by path. Times are UTC in the URL and in the viewer's zone in the form. */

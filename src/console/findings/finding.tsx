@@ -18,11 +18,7 @@ export const sayFields = (t: Translate, not?: string): Field[] => [
   {
     kind: 'select',
     ...field('say_state', '/state'),
-    options: wordOptions(
-      t,
-      'finding_act',
-      STATES.filter((state) => state !== not),
-    ),
+    options: wordOptions(t, 'finding_act', STATES).filter(({ value }) => value !== not),
     required: true,
   },
   {

@@ -5,9 +5,8 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { SecretPage, TokenRequest } from '../parts/secret.tsx';
 import { Badge, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
-import { keyStateOf, LastUsed, usageRows } from './table.tsx';
+import { type Key, keyStateOf, LastUsed, usageRows } from './table.tsx';
 
-type Key = Schema<'ApiKey'>;
 type KeyOnly = { apiKey: Key };
 
 interface KeyProps extends KeyOnly {

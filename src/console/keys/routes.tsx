@@ -12,9 +12,7 @@ import { licenseStateOf } from '../licenses/standing.ts';
 import type { Action, AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { FeedAddressSecretPage, KeyPage, KeySecretPage } from './key.tsx';
-import { keyColumns, LastUsed } from './table.tsx';
-
-type Key = Schema<'ApiKey'>;
+import { type Key, keyColumns, LastUsed } from './table.tsx';
 
 const { field, hinted } = fieldsIn('keys');
 

@@ -8,7 +8,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { Time } from '../parts/small.tsx';
 import { type Column, stateColumn } from '../parts/table.tsx';
 
-type Key = Schema<'ApiKey'>;
+export type Key = Schema<'ApiKey'>;
 
 /** Status now; an active key may have expired. */
 export function keyStateOf({ status, expires }: Key, now: number): Key['status'] | 'expired' {

@@ -5,7 +5,7 @@ import { useView } from '../frame/view.ts';
 import { SecretPage, TokenRequest } from '../parts/secret.tsx';
 import { Badge, Facts, Id, Note, Time } from '../parts/small.tsx';
 
-type Operator = Schema<'Operator'>;
+export type Operator = Schema<'Operator'>;
 interface OperatorOnly {
   operator: Operator;
 }

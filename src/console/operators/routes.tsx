@@ -9,9 +9,7 @@ import { Note, Time } from '../parts/small.tsx';
 import { statusColumn } from '../parts/table.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
-import { OperatorPage, OperatorSecretPage, SignsIn } from './operator.tsx';
-
-type Operator = Schema<'Operator'>;
+import { type Operator, OperatorPage, OperatorSecretPage, SignsIn } from './operator.tsx';
 
 const { field, hinted } = fieldsIn('operators');
 
