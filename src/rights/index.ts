@@ -38,6 +38,7 @@ export { type Answer, answerQuestions } from './phrasebook/answers.ts';
 export { type CustomPhrase, checkPhrase } from './phrasebook/custom-phrases.ts';
 export { dayOfBound } from './phrasebook/dates.ts';
 export { isMeaning, MEANING_KEYS, type MeaningKey, meaningInProse } from './phrasebook/meanings.ts';
+export { countriesMeant } from './phrasebook/misspelled.ts';
 export { placesNamed } from './phrasebook/places.ts';
 export { printProse, rulesInWords } from './phrasebook/print.ts';
 export { readProse } from './phrasebook/read.ts';

@@ -228,6 +228,19 @@ describe('what is not understood', () => {
     }
   });
 
+  it.each([
+    ['en', 'Not for use in Norwya', 'Did you mean Norway?'],
+    ['de', 'Nicht in Norwegn verwenden', 'Meinten Sie Norwegen?'],
+  ])('is probably a misspelled country: it is named, and not read, in %s', async (language, text, hint) => {
+    const get = async (path: string) => (await desk.get(path, { 'Accept-Language': language })).text();
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text });
+    expect(await get(`${ROOM}/${id}`)).toContain(hint);
+    const form = await get(`${ROOM}/${id}/correct`);
+    expect(form.slice(form.indexOf('id="reading"'))).toContain(hint);
+    expect(await stored(id)).toMatchObject({ reviewed: false });
+    expect((await stored(id)).prose ?? '').not.toMatch(/NORWAY/);
+  });
+
   it('is edited by the first button, and released by a page that says what it releases', async () => {
     const own = await openNewsroom();
     const site = await openSite(own);

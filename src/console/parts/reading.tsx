@@ -1,10 +1,12 @@
 /** Interpretation of a text in plain language, with the words that were not understood. */
 import type { FC } from 'hono/jsx';
+import { countriesMeant } from '../../rights/index.ts';
 import { useView } from '../frame/view.ts';
 import { policyInWords } from '../restrictions/in-words.ts';
 import { List } from './small.tsx';
 
 interface ReadingProps {
+  text?: string | undefined;
   /** Absent for a policy, which the phrasebook does not read. */
   reading?: { unaccounted: string[] } | undefined;
   policy?: Record<string, unknown> | null | undefined;
@@ -12,16 +14,18 @@ interface ReadingProps {
   prose?: string | null | undefined;
 }
 
-export const Reading: FC<ReadingProps> = ({ reading, policy, prose }) => {
+export const Reading: FC<ReadingProps> = ({ text = '', reading, policy, prose }) => {
   const view = useView();
   const { t } = view;
   const { unaccounted = [] } = reading ?? {};
+  const names = countriesMeant(text, unaccounted).join(', ');
   const sentences = policy && policyInWords(policy, view);
   return (
     <div class="understood">
       {unaccounted.length > 0 && (
         <p class="unread">
           {t('restrictions.unread')} {unaccounted.map((word) => [<mark>{word}</mark>, ' '])}
+          {names && t('form.did_you_mean', { names })}
         </p>
       )}
       {sentences ? (

@@ -24,11 +24,8 @@ let placeIndex: PlaceIndex | undefined;
 function loadPlaces(): PlaceIndex {
   if (placeIndex) return placeIndex;
   const { places, partNames } = subdivisionNames();
-  for (const language of LANGUAGES) {
-    const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-    for (const code of ALPHA_2)
-      for (const name of spellings(display.of(code) ?? '')) places.set(name, { names: [code] });
-  }
+  for (const [name, code] of namesOfCountries())
+    for (const spelling of spellings(name)) places.set(spelling, { names: [code] });
   for (const [name, target] of Object.entries(ALIASES))
     places.set(name.replaceAll('_', ' '), { names: [target] });
   for (const [name, place] of Object.entries(AMBIGUOUS)) places.set(name.replaceAll('_', ' '), place);
@@ -36,6 +33,21 @@ function loadPlaces(): PlaceIndex {
   const longest = Math.max(...[...places.keys()].map((name) => name.split(' ').length));
   placeIndex = { places, partNames, longest };
   return placeIndex;
+}
+
+function namesOfCountries(): [name: string, code: string][] {
+  return LANGUAGES.flatMap((language) => {
+    const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+    return ALPHA_2.map((code): [string, string] => [display.of(code) ?? '', code]);
+  });
+}
+
+let countries: readonly string[] | undefined;
+
+/** Names of countries in all languages of the phrasebook, as they are written. */
+export function countryNames(): readonly string[] {
+  countries ??= [...new Set(namesOfCountries().map(([name]) => name))];
+  return countries;
 }
 
 /** Names of parts of countries. A name of several parts means all of them until the desk answers. */
