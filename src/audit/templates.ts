@@ -47,6 +47,10 @@ export const AUDIT_TEMPLATES = {
     'It was published, and nothing of such an article was ever delivered under this license.',
   'publication.not_permitted': '{component} published without permission: {reason}.',
   'publication.not_permitted_question': '{component} published without permission: {reason}',
+  'publication.permits_not': 'the license permits {what}, not {actual}',
+  'publication.restricted_there': '{rule} forbids {what}; the report names {territory}',
+  'publication.restricted_unnamed':
+    'a restriction names what is permitted, and {act} as reported is not in it',
   'publication.components': 'Components were published that had not been delivered: {components}.',
   'publication.terminated': 'It was published after the license had been terminated.',
   'publication.after_term': 'It was published on {published}, and the license ended on {ended}.',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
-import { create } from '../support/gateway.ts';
+import { create, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, scenario, wireItem } from '../support/newsroom.ts';
 
 const HOSTILE = 'https://morgen.example/<script>alert(1)</script>';
@@ -91,6 +91,32 @@ describe('findings', () => {
       expect(html).toContain('obwohl unter dieser Lizenz nie ein solcher Artikel ausgeliefert wurde');
     }
   });
+
+  it.each([
+    ['en', /the report names print\./i, /the report names Austria\./, 'request'],
+    ['de', /gemeldet ist Druck\./, /gemeldet ist Österreich\./, 'angefragt'],
+  ])(
+    'say what the partner reported, since nothing was requested, in %s',
+    async (language, channel, place, word) => {
+      const other = await openSite(newsroom, { channels: ['web'] });
+      const published = await ingest(newsroom, wireItem());
+      await create('/v1/admin/restrictions', newsroom.admin, { scope: published.id, text: 'AUSTRIA OUT.' });
+      expect((await request(`/v1/articles/${published.id}`, { token: other.token })).status).toBe(200);
+      for (const use of [{ channel: 'print' }, { channel: 'web', territory: 'AT' }])
+        await create('/v1/publications', other.token, {
+          ...{ article: published.id, title: 'morgen', publishedAt: new Date().toISOString() },
+          ...use,
+        });
+      await drain();
+      await auditor.post('/console/findings/run', [['license', other.license]]);
+      const path = `/console/findings?license=${other.license}`;
+      const html = await (await auditor.get(path, { 'Accept-Language': language })).text();
+      const main = html.slice(html.indexOf('<tbody'), html.indexOf('</tbody'));
+      expect(main).toMatch(channel);
+      expect(main).toMatch(place);
+      expect(main).not.toContain(word);
+    },
+  );
 
   it('are not settled without a note, and what was chosen stays', async () => {
     const refused = await say(auditor, 'settled', '');

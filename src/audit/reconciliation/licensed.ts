@@ -2,9 +2,9 @@
 
 import { decisionOf } from '../../delivery/judge.ts';
 import type { ArticleContext, LicenseContext } from '../../delivery/types.ts';
-import { decide } from '../../rights/index.ts';
-import type { Message, RightsCode, StatedUse } from '../../rights/types.ts';
-import { message } from '../templates.ts';
+import { decide, Message, type Parameter } from '../../rights/index.ts';
+import type { RightsCode, StatedUse } from '../../rights/types.ts';
+import { AUDIT_TEMPLATES, message } from '../templates.ts';
 import { evidenceOf } from './judge.ts';
 import type { Found, Kind, Reported } from './types.ts';
 
@@ -76,8 +76,19 @@ function notPermitted({ key, parameters: { component = '', reason = '' } }: Mess
   const isQuestion = key === 'decision.withheld_question';
   return message(isQuestion ? 'publication.not_permitted_question' : 'publication.not_permitted', {
     component,
-    reason,
+    reason: asReported(reason),
   });
+}
+
+/** Reasons that speak of a request: nothing was requested, the partner has reported a use. */
+const REPORTED_REASONS = ['permits_not', 'restricted_there', 'restricted_unnamed'];
+
+function asReported(reason: Parameter): Parameter {
+  if (!(reason instanceof Message)) return reason;
+  const name = reason.key.replace('reason.', '');
+  return REPORTED_REASONS.includes(name)
+    ? new Message(AUDIT_TEMPLATES, `publication.${name}`, reason.parameters)
+    : reason;
 }
 
 /** The embargo is checked separately. */
