@@ -84,6 +84,33 @@ describe('findings', () => {
     expect(html).not.toContain('<script>alert');
   });
 
+  it.each([
+    ['en', 'Refusals of this article to this partner', 'Explained: the discrepancy remains'],
+    ['de', 'Ablehnungen dieses Artikels für diesen Partner', 'Erklärt: Die Abweichung besteht weiter'],
+  ])('of a missing delivery lead to the refusals, and say what its states mean, in %s', async (...words) => {
+    const [language, link, hint] = words;
+    const spent = await openSite(newsroom, { quota: { limit: 1, per: 'month', onExceed: 'refuse' } });
+    const [taken, refused] = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
+    const get = ({ id }: { id: string }) => request(`/v1/articles/${id}`, { token: spent.token });
+    expect([(await get(taken)).status, (await get(refused)).status]).toEqual([200, 402]);
+    await create('/v1/publications', spent.token, {
+      ...{ article: refused.id, title: 'morgen', channel: 'web' },
+      publishedAt: new Date().toISOString(),
+    });
+    await drain();
+    await auditor.post('/console/findings/run', [['license', spent.license]]);
+    const list = await auditor.page(`/console/findings?license=${spent.license}`);
+    const path = /\/console\/findings\/fnd_[0-9a-f]+/.exec(list)?.[0] ?? '';
+    const html = await (await auditor.get(path, { 'Accept-Language': language })).text();
+    expect(html).toContain(hint);
+    const href = new RegExp(`href="([^"]+)">${link}<`).exec(html)?.[1] ?? '';
+    const { searchParams } = new URL(href.replaceAll('&amp;', '&'), 'https://gateway.example');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      ...{ kind: 'refusal', article: refused.id, partner: spent.partner },
+    });
+    expect(await auditor.page(href.replaceAll('&amp;', '&'))).toMatch(/\/console\/deliveries\/rfs_/);
+  });
+
   it('are in German for those who want it, with the time in the zone of the reader', async () => {
     for (const path of [finding, '/console/findings']) {
       const html = await (await auditor.get(path, { 'Accept-Language': 'de' })).text();

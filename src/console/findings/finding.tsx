@@ -1,5 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
 import { STATES } from '../../audit/reconciliation/types.ts';
+import { logHref } from '../entry/facts.tsx';
 import { type Field, fieldsIn, wordOptions } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
@@ -8,16 +9,17 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
+import { Links } from '../parts/link.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
 import type { Finding } from './pages.tsx';
 
-const { field, hinted } = fieldsIn('findings');
+const { hinted } = fieldsIn('findings');
 
 export const sayFields = (t: Translate, not?: string): Field[] => [
   {
     kind: 'select',
-    ...field('say_state', '/state'),
+    ...hinted('say_state', '/state'),
     options: wordOptions(t, 'finding_act', STATES).filter(({ value }) => value !== not),
     required: true,
   },
@@ -30,7 +32,7 @@ export const sayFields = (t: Translate, not?: string): Field[] => [
 
 export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ finding, state }) => {
   const { t } = useView();
-  const { id, kind, license, article, sentence, message, note, operator, since, changed } = finding;
+  const { id, kind, license, partner, article, sentence, message, note, operator, since, changed } = finding;
   return (
     <>
       <Heading title={t.word('discrepancy', kind)} lead={<Sentence message={message} text={sentence} />} />
@@ -52,6 +54,9 @@ export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ findin
         </Section>
         <Section title={t('findings.on_record')}>
           <Side finding={finding} labels={ON_RECORD} empty="findings.nothing_on_record" />
+          {kind === 'published_without_delivery' && (
+            <Links to={[['findings.refusals', logHref({ kind: 'refusal', article, partner })]]} />
+          )}
         </Section>
       </div>
       <Section title={t('findings.say')}>
