@@ -745,6 +745,30 @@ describe('restrictions with the same text', () => {
       expect(await stored(id)).toMatchObject({ reviewed: true, prose: 'CHINA OUT.' });
   });
 
+  it.each([
+    ['en', 'An earlier decision released the same words', 'until you decide.'],
+    ['de', 'Eine frühere Entscheidung hat denselben Wortlaut', 'bis Sie entscheiden.'],
+  ])('wait after one of them was released, until they are saved as they are, in %s', async (...words) => {
+    const [language, released, waits] = words;
+    const get = async (path: string) => (await desk.get(path, { 'Accept-Language': language })).text();
+    const usageTerms = nothing();
+    const articles = [1, 2].map(() => ingestWithPhotograph(newsroom, { usageTerms }));
+    const [first, second] = [
+      await waitingOf((await articles[0])?.id ?? ''),
+      await waitingOf((await articles[1])?.id ?? ''),
+    ];
+    await decideOn(first.id, 'release');
+    const page = await get(`${ROOM}/${second.id}`);
+    expect(page).toContain(waits);
+    expect(page).not.toContain(released);
+    const form = await get(`${ROOM}/${second.id}/correct`);
+    for (const sentence of [waits, released]) expect(form).toContain(sentence);
+    expect((await desk.post(`${ROOM}/${second.id}/correct`, [['/text', usageTerms]])).status).toBe(303);
+    expect(await stored(second.id)).toMatchObject({ reviewed: true, policy: null, text: usageTerms });
+    const after = await get(`${ROOM}/${second.id}`);
+    for (const sentence of [waits, released]) expect(after).not.toContain(sentence);
+  });
+
   it('that could not be decided are named', async () => {
     const all = await three(asking());
     const [first, changed] = all as [Stored, Stored];

@@ -171,8 +171,8 @@ const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
   );
 };
 
-function verdictOf({ complete, confirmed, unaccounted }: Schema<'Reading'>): MessageKey {
+function verdictOf({ complete, confirmed, policy, unaccounted }: Schema<'Reading'>): MessageKey {
   if (complete) return 'restrictions.read_whole';
-  if (confirmed) return 'restrictions.read_decided';
+  if (confirmed) return policy ? 'restrictions.read_decided' : 'restrictions.read_released';
   return unaccounted.length === 0 ? 'restrictions.read_open' : 'restrictions.read_part';
 }

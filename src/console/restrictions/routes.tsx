@@ -138,6 +138,8 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
     const answer = await toResult(api.POST('/v1/admin/restrictions/readings', { body: { text: body.text } }));
     if (!answer.ok) return answer;
     const { unaccounted, confirmed, policy } = answer.value;
+    // The same words were released before, and no rule of these is in force.
+    if (confirmed && !policy && !restriction.policy) return change({ reviewed: true });
     if (!policy || (unaccounted.length > 0 && !confirmed))
       return malformed([faultOf('/text', 'words_not_understood')]);
     // Saving the reading answers the phrase's questions.
