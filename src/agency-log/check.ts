@@ -3,6 +3,7 @@
 import { CHECK_ROWS_MAX } from '../ledger/limits.ts';
 import { TILE_WIDTH } from '../ledger/merkle/tiles.ts';
 import { leafHash } from '../ledger/merkle.ts';
+import type { ObjectDeps } from '../ledger/object-deps.ts';
 import { readNewest } from '../ledger/object-store/checkpoints.ts';
 import { readWalkPosition } from '../ledger/object-store/walk-positions.ts';
 import { checkpointSlice } from '../ledger/self-check/checkpoints.ts';
@@ -16,12 +17,8 @@ import type { RootEntry } from '../ledger/transparency/types.ts';
 import type { Env } from '../platform/env.ts';
 import { rootsFrom, rootTree, type StoredRoot } from './roots.ts';
 
-interface CheckDeps {
-  sql: SqlStorage;
+interface CheckDeps extends Pick<ObjectDeps, 'sql' | 'transaction' | 'now'> {
   env: Env;
-  transaction(body: () => void): void;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 export function agencyLogCheck(deps: CheckDeps): SelfCheck {

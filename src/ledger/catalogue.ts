@@ -8,27 +8,20 @@ import { dropEvents } from './events/store.ts';
 import type { WaitingCallers } from './events/waiting.ts';
 import { isOfNewerSecret } from './judge.ts';
 import { EVENTS_RETAINED_MS, FENCE_LIFE_MS, KILL_FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
-import type { EntryLog } from './log/entry-log.ts';
 import type { Memory } from './memory.ts';
 import { forwardChanges } from './move/forward.ts';
+import type { ObjectDeps } from './object-deps.ts';
 import { dropFences, hasPartners } from './object-store/catalogue-state.ts';
 import { deleteExpired } from './object-store/replay-guard.ts';
 import { deliverOutbox } from './outbox.ts';
 import { catalogueChanges } from './store.ts';
 import type { Caller, Change, JudgedOn } from './types.ts';
 
-interface Deps {
-  sql: SqlStorage;
+interface Deps extends Pick<ObjectDeps, 'sql' | 'entries' | 'object' | 'transaction' | 'now'> {
   env: Env;
   memory: Memory;
-  entries: EntryLog;
   /** Callers that wait for events. */
   waiting: WaitingCallers;
-  /** Pool name of the object. */
-  object: string;
-  transaction(body: () => void): void;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 export class Catalogue {

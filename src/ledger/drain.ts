@@ -12,6 +12,7 @@ import { isBehind } from './findings.ts';
 import { DRAIN_PAUSE_MS, DRAIN_RETRY_MS, DRAIN_RETRY_MS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
 import { dateOfLine, type LogLine } from './log/entries.ts';
 import type { EntryLog } from './log/entry-log.ts';
+import type { ObjectDeps } from './object-deps.ts';
 import { filedBlock } from './object-store/filed.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
 import { raiseEpoch } from './store.ts';
@@ -24,12 +25,7 @@ export function backlog(log: EntryLog, drained: number): { waiting: number; olde
     : { waiting: 0, oldest: null };
 }
 
-interface Deps {
-  sql: SqlStorage;
-  entries: EntryLog;
-  db: D1Database;
-  /** Pool name of the shard. */
-  object: string;
+interface Deps extends Pick<ObjectDeps, 'sql' | 'entries' | 'db' | 'object' | 'now'> {
   /** Reports the parts in R2 to a restored database, before it gets their blocks again. */
   onRollback(): Promise<void>;
   /** Called after each batch, with the number of entries written. */
@@ -41,8 +37,6 @@ interface Deps {
    * the desk since.
    */
   recoverCatalogue(nowMs: number): Promise<number>;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 export class Drain {

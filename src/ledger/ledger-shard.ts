@@ -44,6 +44,7 @@ import type {
   NoteAnswer,
   NoteRequest,
 } from './notes/types.ts';
+import { objectDeps } from './object-deps.ts';
 import { setMeta } from './object-store/meta.ts';
 import { LEDGER_SCHEMA, migrate } from './object-store/schema.ts';
 import { compactAnswer, Prepared } from './prepared.ts';
@@ -115,21 +116,13 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
       setLogging(env);
       const { storage } = ctx;
       const { sql } = storage;
-      const transaction = <T>(body: () => T): T => storage.transactionSync(body);
-      transaction(() => migrate(sql, LEDGER_SCHEMA));
+      storage.transactionSync(() => migrate(sql, LEDGER_SCHEMA));
       this.clock = new ShardClock(env.CLOCK_TOLERANCE_S);
-      this.entries = new EntryLog({ sql, transaction });
+      this.entries = new EntryLog({ sql, transaction: (body) => storage.transactionSync(body) });
       this.#memory = new Memory(sql, this.entries, this.clock);
-      this.#catalogue = new Catalogue({
-        sql,
-        env,
-        memory: this.#memory,
-        entries: this.entries,
-        waiting: this.#waiting,
-        object: this.#name,
-        transaction,
-        now: () => this.clock.now(),
-      });
+      const parts = { storage, env, memory: this.#memory, clock: this.clock, object: this.#name };
+      const deps = objectDeps(parts);
+      this.#catalogue = new Catalogue({ ...deps, env, memory: this.#memory, waiting: this.#waiting });
       const commit = {
         write: (submissions: Submission[]) => this.#write(submissions),
         settle: () => this.#settle(),
@@ -143,30 +136,18 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         // Notes already come in groups, and an alarm drains its own only if they do not wait.
         gather: ({ kind }) => (kind === 'notes' ? Promise.resolve() : scheduler.wait(0)),
       });
-      this.#receiver = new Receiver({
-        sql,
-        entries: this.entries,
-        transaction,
-        sync: () => storage.sync(),
-        forget: () => this.#memory.forgetAll(),
-        now: () => this.clock.now(),
-      });
+      this.#receiver = new Receiver({ ...deps, forget: () => this.#memory.forgetAll() });
       this.#quotas = new NearQuotas(sql, this.entries);
       this.#reminders = new Reminders({
-        sql,
+        ...deps,
         quotas: this.#quotas,
         isHere: (partner) => this.#memory.partnerStatus(partner) !== null,
-        transaction,
       });
       this.#dispatcher = new EventDispatcher(sql, env);
       this.#notices = new NoticeWriter(sql, (request) => this.note(request));
       const { maintenance, mover } = shardMaintenance({
-        storage,
-        env,
-        memory: this.#memory,
-        clock: this.clock,
+        ...parts,
         catalogue: this.#catalogue,
-        object: this.#name,
         drained: (rows) => this.#work.drained(rows),
       });
       this.#maintenance = maintenance;

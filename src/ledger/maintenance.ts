@@ -2,13 +2,12 @@
  * Maintenance of an object with logs of entries, run by its alarm: drain to D1, checkpoints, index of D1's
  * log, self-check, moves, retention and archive. No delivery waits for it.
  */
-import type { Env } from '../platform/env.ts';
 import { AlarmRuns } from './alarm-runs.ts';
 import { Archiver } from './archive/archiver.ts';
 import { compareClocks } from './compare-clocks.ts';
 import { backlog, type Drain } from './drain.ts';
 import { DRAIN_DELAY_MS } from './limits.ts';
-import type { LogMemory } from './log-memory.ts';
+import { type ObjectParts, objectDeps } from './object-deps.ts';
 import { readMeta } from './object-store/meta.ts';
 import { deliverOutbox } from './outbox.ts';
 import { monthsInD1, Retention } from './retention/retention.ts';
@@ -17,19 +16,9 @@ import { Schedule } from './schedule.ts';
 import { Indexer } from './segments/indexer.ts';
 import { entrySelfCheck } from './self-check/entry-check.ts';
 import type { SelfCheck } from './self-check/self-check.ts';
-import type { ShardClock } from './shard-clock.ts';
 import { Logs } from './transparency/logs.ts';
 import { MergeDelay } from './transparency/merge-delay.ts';
 import type { Change, OwnHealth } from './types.ts';
-
-export interface MaintenanceDeps {
-  storage: DurableObjectStorage;
-  env: Env;
-  memory: LogMemory;
-  clock: ShardClock;
-  /** Pool name of the object. */
-  object: string;
-}
 
 /** Differences between classes of objects. */
 export interface ObjectRole {
@@ -48,7 +37,7 @@ export class Maintenance {
   readonly schedule: Schedule;
   readonly logs: Logs;
   readonly archiver: Archiver;
-  readonly #deps: MaintenanceDeps;
+  readonly #deps: ObjectParts;
   readonly #role: ObjectRole;
   readonly #alarmRuns: AlarmRuns;
   readonly #mergeDelay: MergeDelay;
@@ -57,45 +46,36 @@ export class Maintenance {
   readonly #drain: Drain;
   readonly #selfCheck: SelfCheck;
 
-  constructor(deps: MaintenanceDeps, role: ObjectRole) {
-    this.#deps = deps;
+  constructor(parts: ObjectParts, role: ObjectRole) {
+    this.#deps = parts;
     this.#role = role;
-    const { storage, env, memory, clock, object } = deps;
-    const { sql } = storage;
-    const { entries } = memory;
-    const now = () => clock.now();
-    const transaction = <T>(body: () => T): T => storage.transactionSync(body);
-    const sync = () => storage.sync();
+    const { storage, env, memory, object } = parts;
+    const deps = objectDeps(parts);
+    const { sql, entries } = deps;
     this.schedule = new Schedule(storage);
     this.#alarmRuns = new AlarmRuns(sql);
     this.#mergeDelay = new MergeDelay({ sql, entries, isElsewhere: (tree) => memory.isElsewhere(tree) });
     this.logs = new Logs(
       {
-        sql,
-        transaction,
-        sync,
+        ...deps,
         env,
         trees: entries.trees,
         head: (tree) => memory.head(tree),
         isElsewhere: (tree) => memory.isElsewhere(tree),
-        object,
-        now,
       },
       entries,
     );
     const rules = rulesInForce(env.RETENTION, object);
     const texts = role.texts(rules);
-    const keeping = { sql, entries, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now };
-    this.archiver = new Archiver({ ...keeping, months: monthsInD1(env.LOG_MONTHS, texts) });
-    this.#retention = new Retention({ ...keeping, texts, rules, archiver: this.archiver });
+    this.archiver = new Archiver({ ...deps, months: monthsInD1(env.LOG_MONTHS, texts) });
+    this.#retention = new Retention({ ...deps, texts, rules, archiver: this.archiver });
     const linesOf = (first: number, last: number) => this.archiver.linesOf(first, last);
-    this.#indexer = new Indexer({ sql, db: env.DB, entries, object, linesOf, now });
+    this.#indexer = new Indexer({ ...deps, linesOf });
     this.#drain = role.drain(async () => {
       this.#indexer.forget();
       await this.archiver.reportAll();
     });
-    const { isInTransit } = role;
-    this.#selfCheck = entrySelfCheck({ sql, entries, env, object, linesOf, isInTransit, transaction, now });
+    this.#selfCheck = entrySelfCheck({ ...deps, env, linesOf, isInTransit: role.isInTransit });
   }
 
   /** Ensures that an alarm is set, whatever happened to the last one. */

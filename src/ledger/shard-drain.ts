@@ -1,23 +1,11 @@
 /** Drain of a ledger shard: entries and counts. */
 import { Drain } from './drain.ts';
 import { DRAIN_ROWS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
-import type { EntryLog } from './log/entry-log.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { recoverCatalogue } from './restored/catalogue-recovery.ts';
 import { insertCounts } from './store.ts';
 
-interface Deps {
-  onRollback(): Promise<void>;
-  sql: SqlStorage;
-  entries: EntryLog;
-  db: D1Database;
-  /** Pool name of the object. */
-  object: string;
-  /** Called with the number of rows that a statement has written. */
-  drained(rows: number): void;
-  /** Milliseconds, UTC. */
-  now(): number;
-}
+type Deps = Omit<ConstructorParameters<typeof Drain>[0], 'counts' | 'recoverCatalogue'>;
 
 export function shardDrain(deps: Deps): Drain {
   const { sql, db, object } = deps;

@@ -1,37 +1,29 @@
 /** Maintenance of a ledger shard, which has licenses and moves partners. */
 import type { Catalogue } from './catalogue.ts';
-import { Maintenance, type MaintenanceDeps } from './maintenance.ts';
+import { Maintenance } from './maintenance.ts';
 import { Mover } from './move/mover.ts';
 import { targetAt } from './move/target.ts';
+import { type ObjectParts, objectDeps } from './object-deps.ts';
 import { isInTransit } from './object-store/moving.ts';
 import { shardDrain } from './shard-drain.ts';
 
-interface Deps extends MaintenanceDeps {
+interface Parts extends ObjectParts {
   catalogue: Catalogue;
   /** Called with the number of rows that a statement has written to D1. */
   drained(rows: number): void;
 }
 
-export function shardMaintenance(deps: Deps): { maintenance: Maintenance; mover: Mover } {
-  const { storage, env, memory, clock, object, catalogue, drained } = deps;
-  const { sql } = storage;
-  const { entries } = memory;
-  const now = () => clock.now();
-  const transaction = <T>(body: () => T): T => storage.transactionSync(body);
+export function shardMaintenance(parts: Parts): { maintenance: Maintenance; mover: Mover } {
+  const { env, memory, catalogue, drained } = parts;
+  const deps = objectDeps(parts);
   const mover = new Mover({
-    sql,
-    entries,
-    transaction,
-    sync: () => storage.sync(),
+    ...deps,
     forget: () => memory.forgetAll(),
-    now,
-    db: env.DB,
-    object,
     target: (name) => targetAt(env, name),
   });
-  const maintenance = new Maintenance(deps, {
-    drain: (onRollback) => shardDrain({ onRollback, sql, entries, db: env.DB, object, drained, now }),
-    isInTransit: (license) => isInTransit(sql, license),
+  const maintenance = new Maintenance(parts, {
+    drain: (onRollback) => shardDrain({ ...deps, onRollback, drained }),
+    isInTransit: (license) => isInTransit(deps.sql, license),
     texts: ({ entries }) => entries,
     deleteExpired: () => catalogue.deleteExpired(),
     move: () => mover.run(),

@@ -1,6 +1,7 @@
 /** Maintenance of the operators' object, which has one log. */
 import { Drain } from '../ledger/drain.ts';
-import { Maintenance, type MaintenanceDeps } from '../ledger/maintenance.ts';
+import { Maintenance } from '../ledger/maintenance.ts';
+import { type ObjectParts, objectDeps } from '../ledger/object-deps.ts';
 import { allHolds } from '../ledger/object-store/holds.ts';
 import { deleteExpired } from '../ledger/object-store/replay-guard.ts';
 import { putHolds } from '../ledger/retention/holds-store.ts';
@@ -9,27 +10,22 @@ import { holdOperators } from './catalogue-store.ts';
 import { deleteExpiredSessions } from './session-store.ts';
 import { allOperators } from './store.ts';
 
-interface Deps extends MaintenanceDeps {
+interface Parts extends ObjectParts {
   /** Called with the number of rows that a statement has written to D1. */
   drained(rows: number): void;
 }
 
-export function operatorsMaintenance(deps: Deps): Maintenance {
-  const { storage, env, memory, clock, object, drained } = deps;
-  const { sql } = storage;
-  const { entries } = memory;
-  const now = () => clock.now();
-  return new Maintenance(deps, {
+export function operatorsMaintenance(parts: Parts): Maintenance {
+  const { drained } = parts;
+  const deps = objectDeps(parts);
+  const { sql, db, object, now } = deps;
+  return new Maintenance(parts, {
     drain: (onRollback) =>
       new Drain({
+        ...deps,
         onRollback,
-        sql,
-        entries,
-        db: env.DB,
-        object,
         drained,
-        now,
-        recoverCatalogue: (nowMs) => recoverCatalogue(sql, env.DB, nowMs),
+        recoverCatalogue: (nowMs) => recoverCatalogue(sql, db, nowMs),
       }),
     isInTransit: null,
     texts: ({ actions }) => actions,

@@ -48,7 +48,7 @@ export function withParts<T>(
     const deps = {
       ...{ sql, entries, db, bucket, object: name, now },
       env: { ...env, DB: db, BUCKET: bucket },
-      transaction: (body: () => void) => storage.transactionSync(body),
+      transaction: <T>(body: () => T): T => storage.transactionSync(body),
       sync: () => storage.sync(),
     };
     const archiver = new Archiver({ ...deps, months });
@@ -62,12 +62,7 @@ export function withParts<T>(
         onRollback: () => archiver.reportAll(),
       }),
       retention: new Retention({ ...deps, texts, rules, archiver }),
-      mover: new Mover({
-        ...deps,
-        target,
-        forget: () => undefined,
-        transaction: (body) => storage.transactionSync(body),
-      }),
+      mover: new Mover({ ...deps, target, forget: () => undefined }),
       check: entrySelfCheck({ ...deps, linesOf, isInTransit: (license) => isInTransit(sql, license) }),
     });
   });

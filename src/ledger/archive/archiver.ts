@@ -7,7 +7,7 @@ import { log } from '../../platform/log.ts';
 import { type Block, blockOf, linesOfBody } from '../blocks/block.ts';
 import { ARCHIVE_PARTS_AT_ONCE, DAMAGED_FILE_RETRY_MS } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
-import type { EntryLog } from '../log/entry-log.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import {
   clearReported,
   filedWith,
@@ -43,19 +43,9 @@ import {
   storedManifest,
 } from './store.ts';
 
-interface Deps {
-  sql: SqlStorage;
-  entries: EntryLog;
-  db: D1Database;
-  bucket: R2Bucket;
-  /** Pool name of the object. */
-  object: string;
+interface Deps extends ObjectDeps {
   /** Whole months before the current one that stay in D1; 0: all. */
   months: number;
-  transaction(body: () => void): void;
-  sync(): Promise<void>;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such archive part.' };

@@ -5,7 +5,7 @@
 import { blockOf, type StoredBlock } from '../blocks/block.ts';
 import { replaceBlock } from '../blocks/store.ts';
 import type { LogLine } from '../log/entries.ts';
-import type { EntryLog } from '../log/entry-log.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import {
   allDeleted,
   clearDeletes,
@@ -19,16 +19,8 @@ import type { Archiver } from './archiver.ts';
 import { nullIfDamaged } from './part.ts';
 import { partStatement } from './store.ts';
 
-interface Deps {
-  sql: SqlStorage;
-  entries: EntryLog;
-  db: D1Database;
-  /** Pool name of the object. */
-  object: string;
+interface Deps extends ObjectDeps {
   archiver: Pick<Archiver, 'linesOf'>;
-  transaction(body: () => void): void;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 /** Blocks of one step: at most those of a segment. */

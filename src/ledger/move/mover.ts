@@ -7,8 +7,8 @@
  */
 import { log } from '../../platform/log.ts';
 import { MOVE_CHUNKS_MAX } from '../limits.ts';
-import type { EntryLog } from '../log/entry-log.ts';
 import { isFull } from '../merkle/tiles.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { readPartner } from '../object-store/catalogue-state.ts';
 import {
   allMoves,
@@ -48,19 +48,10 @@ export interface Target {
   arrived(move: MoveId): Promise<boolean>;
 }
 
-interface Deps {
-  sql: SqlStorage;
-  entries: EntryLog;
-  db: D1Database;
-  /** Pool name of this object. */
-  object: string;
+interface Deps extends Omit<ObjectDeps, 'bucket'> {
   target(name: string): Target;
-  transaction(body: () => void): void;
-  sync(): Promise<void>;
   /** Drops cached rows of the tables. */
   forget(): void;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 /** Pages of holdings that one alarm deletes. */

@@ -4,9 +4,9 @@
  */
 import { applyChange } from '../apply.ts';
 import { RetryLater } from '../bugs.ts';
-import type { EntryLog } from '../log/entry-log.ts';
 import { readTile, writeTile } from '../log/tile-store.ts';
 import { termOfNewer } from '../meter.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { readLicense, readPartner, writeLicense } from '../object-store/catalogue-state.ts';
 import { raiseMeta } from '../object-store/meta.ts';
 import {
@@ -20,15 +20,9 @@ import {
 } from '../object-store/moving.ts';
 import type { Chunk, Move, MovedTile, MoveId, PartnerSnapshot } from './types.ts';
 
-interface Deps {
-  sql: SqlStorage;
-  entries: EntryLog;
-  transaction(body: () => void): void;
-  sync(): Promise<void>;
+interface Deps extends Pick<ObjectDeps, 'sql' | 'entries' | 'transaction' | 'sync' | 'now'> {
   /** Drops cached rows of the tables. */
   forget(): void;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 export class Receiver {

@@ -13,7 +13,7 @@ import { rewriteBlocks } from '../archive/rewrite.ts';
 import { type Block, blockOfLines, linesOfBody } from '../blocks/block.ts';
 import { LOG_MONTHS_MAX, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
 import { dateOfLine, headOfLine } from '../log/entries.ts';
-import type { EntryLog } from '../log/entry-log.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import {
   addDeleted,
   type DeletedCount,
@@ -33,21 +33,11 @@ import { RowRetention } from './rows.ts';
 import type { Retention as Rules } from './rules.ts';
 import { holdersStatements } from './store.ts';
 
-interface Deps {
-  sql: SqlStorage;
-  entries: EntryLog;
-  db: D1Database;
-  bucket: R2Bucket;
-  /** Pool name of the object. */
-  object: string;
+interface Deps extends ObjectDeps {
   /** Months that the texts of the object's logs are kept; undefined: for good. */
   texts: number | undefined;
   rules: Pick<Rules, 'counts' | 'findings'>;
   archiver: Pick<Archiver, 'blocks' | 'linesOf'>;
-  transaction(body: () => void): void;
-  sync(): Promise<void>;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 /**

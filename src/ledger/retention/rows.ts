@@ -2,16 +2,12 @@
 import { log } from '../../platform/log.ts';
 import { firstRetainedMonth } from '../archive/part.ts';
 import { RETENTION_EVERY_MS, RETENTION_ROWS_MAX } from '../limits.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { HELD_LICENSES } from './holds-store.ts';
 import type { Retention as Rules } from './rules.ts';
 
-interface Deps {
-  db: D1Database;
-  /** Pool name of the object. */
-  object: string;
+interface Deps extends Pick<ObjectDeps, 'db' | 'object' | 'now'> {
   rules: Pick<Rules, 'counts' | 'findings'>;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 /** `key`: primary key. `due`: which rows of the object (?2) are over on the first day that stays (?1). */

@@ -2,20 +2,13 @@
 import { log } from '../../platform/log.ts';
 import { INDEX_RETRY_MS, INDEX_SEGMENTS_MAX, SEGMENT_BLOCKS } from '../blocks/limits.ts';
 import { dateOfLine } from '../log/entries.ts';
-import type { EntryLog } from '../log/entry-log.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { filedWith } from '../object-store/filed.ts';
 import { type Indexed, indexedTo, readSegment, segmentStatements } from './write.ts';
 
-interface Deps {
-  sql: SqlStorage;
-  db: D1Database;
-  entries: EntryLog;
-  /** Pool name of the shard. */
-  object: string;
+interface Deps extends ObjectDeps {
   /** Lines of the blocks from one sequence to another, also of those whose texts are in R2. */
   linesOf(first: number, last: number): Promise<string[]>;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 interface Run {

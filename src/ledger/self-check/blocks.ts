@@ -3,25 +3,18 @@ import { type Block, blockOf, linesOfBody, type StoredBlock, sha256OfLines } fro
 import { type BlockRow, blocksBetween, notesUnlike, offsetsText } from '../blocks/store.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { filedBlock, isRewriting } from '../object-store/filed.ts';
 import { message } from '../templates.ts';
 import type { Fault } from './types.ts';
 import { positionInText, positionOfLeaf } from './walk.ts';
-
-export interface BlockDeps {
-  sql: SqlStorage;
-  entries: EntryLog;
-  db: D1Database;
-  /** Pool name of the shard. */
-  object: string;
-}
 
 /**
  * Differences between the database and the shard, in whole packs that were drained; also blocks that the
  * shard never wrote. `lost` is called for each missing block, with its first entry.
  */
 export async function blockFaults(
-  { sql, entries, db, object }: BlockDeps,
+  { sql, entries, db, object }: Pick<ObjectDeps, 'sql' | 'entries' | 'db' | 'object'>,
   runs: readonly LogLine[][],
   lost: (first: number) => void = () => {},
 ): Promise<Fault[]> {

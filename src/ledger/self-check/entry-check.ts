@@ -8,7 +8,7 @@ import { storedManifest } from '../archive/store.ts';
 import { blocksAfter, drainCursor } from '../blocks/store.ts';
 import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
-import type { EntryLog } from '../log/entry-log.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
 import { clearReported, filedAfter, filedWith, markRewritten } from '../object-store/filed.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
@@ -24,12 +24,8 @@ import { treeSlice } from './trees.ts';
 import type { Fault, Slice } from './types.ts';
 import { entryFaults, missingText } from './walk.ts';
 
-interface Deps {
-  sql: SqlStorage;
-  entries: EntryLog;
+interface Deps extends Pick<ObjectDeps, 'sql' | 'entries' | 'object' | 'transaction' | 'now'> {
   env: Env;
-  /** Pool name of the object. */
-  object: string;
   /** See `Archiver`. */
   linesOf(first: number, last: number): Promise<string[]>;
   /**
@@ -37,9 +33,6 @@ interface Deps {
    * licenses, and bills nothing.
    */
   isInTransit: ((license: string) => boolean) | null;
-  transaction(body: () => void): void;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 /** Entries compared between two yields: about five milliseconds. */

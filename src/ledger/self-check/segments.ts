@@ -4,6 +4,7 @@
  */
 
 import { nullIfDamaged } from '../archive/part.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { isRewriting } from '../object-store/filed.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
 import { readWalkPosition } from '../object-store/walk-positions.ts';
@@ -12,11 +13,7 @@ import { readSegment } from '../segments/write.ts';
 import { message } from '../templates.ts';
 import type { Fault, Slice } from './types.ts';
 
-interface Deps {
-  sql: SqlStorage;
-  db: D1Database;
-  /** Pool name of the shard. */
-  object: string;
+interface Deps extends Pick<ObjectDeps, 'sql' | 'db' | 'object'> {
   linesOf(first: number, last: number): Promise<string[]>;
 }
 

@@ -4,6 +4,7 @@
  */
 import { log } from '../../platform/log.ts';
 import { CHECK_EVERY_MS, CHECK_REST_MS, CHECK_SLICES_MAX } from '../limits.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
 import { resetWalk, type WalkPart, writeWalkPosition } from '../object-store/walk-positions.ts';
 import { settleUnseen } from './store.ts';
@@ -18,15 +19,7 @@ export interface Checked {
   raise(faults: Fault[], part: WalkPart): Promise<void>;
 }
 
-interface Deps {
-  sql: SqlStorage;
-  db: D1Database;
-  /** Pool name of the object. */
-  object: string;
-  transaction(body: () => void): void;
-  /** Milliseconds, UTC. */
-  now(): number;
-}
+type Deps = Pick<ObjectDeps, 'sql' | 'db' | 'object' | 'transaction' | 'now'>;
 
 export class SelfCheck {
   readonly #deps: Deps;

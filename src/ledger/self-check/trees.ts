@@ -8,15 +8,14 @@ import type { EntryLog } from '../log/entry-log.ts';
 import { frontierAt } from '../merkle/nodes.ts';
 import { TILE_WIDTH } from '../merkle/tiles.ts';
 import { windowsOfDay } from '../meter.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { readWalkPosition } from '../object-store/walk-positions.ts';
 import { message } from '../templates.ts';
 import { storedTree } from '../transparency/trees.ts';
 import { faultOfTile, faultsAbove } from './tree.ts';
 import type { Fault, Slice } from './types.ts';
 
-interface Deps {
-  sql: SqlStorage;
-  entries: EntryLog;
+interface Deps extends Pick<ObjectDeps, 'sql' | 'entries'> {
   /** Whether the object bills. */
   hasBill: boolean;
   /** Whether a tree is only partly here. */

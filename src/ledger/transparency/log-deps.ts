@@ -4,28 +4,20 @@ import { log } from '../../platform/log.ts';
 import type { Message } from '../../rights/types.ts';
 import type { StoredTree } from '../merkle/nodes.ts';
 import type { Head } from '../merkle.ts';
+import type { ObjectDeps } from '../object-deps.ts';
 import { raiseFinding, settleFinding } from '../object-store/checkpoints.ts';
 import { toStored } from '../stored-message.ts';
 import { originOf } from './origins.ts';
 import { heldTree, type TreeStore } from './trees.ts';
 import type { Finding } from './types.ts';
 
-export interface LogDeps {
-  sql: SqlStorage;
-  /** All or nothing; memory is not rolled back. */
-  transaction<T>(body: () => T): T;
-  /** Resolves when all writes are durable. */
-  sync(): Promise<void>;
+export interface LogDeps extends Omit<ObjectDeps, 'entries' | 'db' | 'bucket'> {
   env: Env;
   trees: TreeStore;
   /** Size and frontier of a tree, from memory. */
   head(tree: string): Head;
   /** Whether the log is only partly here, or may have continued in another object; from memory. */
   isElsewhere(tree: string): boolean;
-  /** Pool name of the object. */
-  object: string;
-  /** Milliseconds, UTC. */
-  now(): number;
 }
 
 /**

@@ -26,7 +26,7 @@ export function checkerOf(
     sql: storage.sql,
     env: having,
     object,
-    transaction: (body: () => void) => storage.transactionSync(body),
+    transaction: <T>(body: () => T): T => storage.transactionSync(body),
     now: () => clockMs,
   };
   if (object === AGENCY_LOG) return agencyLogCheck(checkDeps);
