@@ -107,7 +107,7 @@ export class Archiver {
     await bucket.put(manifestKey(manifest), JSON.stringify(manifest));
     entries.checkpoint(now());
     transaction(() => {
-      writeFiled(sql, manifest);
+      writeFiled(sql, { manifest });
       entries.clearLines(runs.flat().flatMap(({ seq, line }: LogLine) => (line === '' ? [] : [seq])));
     });
     await sync();

@@ -3,37 +3,71 @@ import type { Manifest } from '../archive/part.ts';
 import type { StoredBlock } from '../blocks/block.ts';
 import { firstRow } from './row.ts';
 
-/** Stores a segment that was written to R2. It is not reported to the database yet. */
-export function writeFiled(sql: SqlStorage, manifest: Manifest): void {
-  const { part, lastSeq, entries, firstAt } = manifest;
-  sql.exec(
-    'INSERT INTO filed (first, last, manifest, is_reported, texts, first_at) VALUES (?, ?, ?, 0, ?, ?)',
-    part,
-    lastSeq,
-    JSON.stringify(manifest),
-    entries,
-    firstAt,
-  );
+/** A segment in R2. */
+export interface FiledPart {
+  manifest: Manifest;
+  isReported: boolean;
+  /** Manifest of the previous file, while the bucket still has that. */
+  replaced: Manifest | null;
+  /** The basis on which texts were last deleted, or found to be held; '': neither. */
+  basis: string;
 }
 
-/** The first part that meets a condition. */
-function manifestWhere(sql: SqlStorage, where: string, ...values: SqlStorageValue[]): Manifest | null {
-  const row = firstRow(
-    sql.exec<{ manifest: string }>(
-      `SELECT manifest FROM filed WHERE ${where} ORDER BY first LIMIT 1`,
+export interface ReplacedPart extends FiledPart {
+  replaced: Manifest;
+}
+
+/** Parts that meet a condition, in order, at most `limit` (-1: all). */
+function partsWhere(
+  sql: SqlStorage,
+  limit: number,
+  where: string,
+  ...values: SqlStorageValue[]
+): FiledPart[] {
+  return sql
+    .exec<{ manifest: string; is_reported: number; replaced: string | null; held: string | null }>(
+      `SELECT manifest, is_reported, replaced, held FROM filed WHERE ${where} ORDER BY first LIMIT ${limit}`,
       ...values,
-    ),
-  );
-  return row && (JSON.parse(row.manifest) as Manifest);
+    )
+    .toArray()
+    .map(({ manifest, is_reported, replaced, held }) => ({
+      manifest: JSON.parse(manifest) as Manifest,
+      isReported: is_reported === 1,
+      replaced: replaced === null ? null : (JSON.parse(replaced) as Manifest),
+      basis: held ?? '',
+    }));
 }
 
 /** A part, by the sequence of its first entry. */
 export const readFiledPart = (sql: SqlStorage, part: number): Manifest | null =>
-  manifestWhere(sql, 'first = ?', part);
+  partsWhere(sql, 1, 'first = ?', part)[0]?.manifest ?? null;
 
 /** The part that has an entry. */
 export const filedWith = (sql: SqlStorage, seq: number): Manifest | null =>
-  manifestWhere(sql, 'first <= ?1 AND last >= ?1', seq);
+  partsWhere(sql, 1, 'first <= ?1 AND last >= ?1', seq)[0]?.manifest ?? null;
+
+/** The next part after a part. */
+export const filedAfter = (sql: SqlStorage, part: number): FiledPart | null =>
+  partsWhere(sql, 1, 'first > ?', part)[0] ?? null;
+
+export const unreportedParts = (sql: SqlStorage): Manifest[] =>
+  partsWhere(sql, -1, 'is_reported = 0').map(({ manifest }) => manifest);
+
+/** A part after `after` that has texts of before `month` (YYYY-MM), not all found to be held on this basis. */
+export const filedWithTexts = (
+  sql: SqlStorage,
+  { after, month, basis }: { after: number; month: string; basis: string },
+): Manifest | null =>
+  partsWhere(
+    sql,
+    1,
+    'texts > 0 AND first_at < ? AND first > ? AND is_reported = 1 AND held IS NOT ? AND replaced IS NULL',
+    ...[month, after, basis],
+  )[0]?.manifest ?? null;
+
+/** Parts whose previous file is still in the bucket. */
+export const replacedParts = (sql: SqlStorage): ReplacedPart[] =>
+  partsWhere(sql, -1, 'replaced IS NOT NULL') as ReplacedPart[];
 
 /** Sequence of the last entry in R2; 0: there is none. */
 export function lastFiled(sql: SqlStorage): number {
@@ -50,11 +84,21 @@ export function filedBlock(sql: SqlStorage, first: number): StoredBlock | null {
   return { ...head, body: null };
 }
 
-export function unreportedParts(sql: SqlStorage): Manifest[] {
-  return sql
-    .exec<{ manifest: string }>('SELECT manifest FROM filed WHERE is_reported = 0 ORDER BY first')
-    .toArray()
-    .map(({ manifest }) => JSON.parse(manifest) as Manifest);
+/**
+ * Stores a segment that was written to R2. It is not reported to the database yet. `replaced`: the manifest
+ * of the previous file, which has texts that were deleted on this basis.
+ */
+export function writeFiled(
+  sql: SqlStorage,
+  { manifest, replaced, basis }: { manifest: Manifest; replaced?: Manifest; basis?: string },
+): void {
+  const { part, lastSeq, entries, firstAt } = manifest;
+  sql.exec(
+    `INSERT OR REPLACE INTO filed (first, last, manifest, is_reported, texts, first_at, held, replaced)
+     VALUES (?, ?, ?, 0, ?, ?, ?, ?)`,
+    ...[part, lastSeq, JSON.stringify(manifest), entries, firstAt],
+    ...[basis ?? null, replaced ? JSON.stringify(replaced) : null],
+  );
 }
 
 export function setReported(sql: SqlStorage, part: number): void {
@@ -66,77 +110,9 @@ export function clearReported(sql: SqlStorage, part?: number): void {
   sql.exec('UPDATE filed SET is_reported = 0 WHERE ?1 IS NULL OR first = ?1', part ?? null);
 }
 
-export interface FiledPart {
-  manifest: Manifest;
-  isReported: boolean;
-  /** Manifest of the previous file, while the bucket still has that. */
-  replaced: Manifest | null;
-}
-
-/** The next part after a part. */
-export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
-  const row = firstRow(
-    sql.exec<{ manifest: string; is_reported: number; replaced: string | null }>(
-      'SELECT manifest, is_reported, replaced FROM filed WHERE first > ? ORDER BY first LIMIT 1',
-      part,
-    ),
-  );
-  return (
-    row && {
-      manifest: JSON.parse(row.manifest) as Manifest,
-      isReported: row.is_reported === 1,
-      replaced: row.replaced === null ? null : (JSON.parse(row.replaced) as Manifest),
-    }
-  );
-}
-
-/** A part after `after` that has texts of before `month` (YYYY-MM), not all found to be held on this basis. */
-export const filedWithTexts = (
-  sql: SqlStorage,
-  { after, month, basis }: { after: number; month: string; basis: string },
-): Manifest | null =>
-  manifestWhere(
-    sql,
-    'texts > 0 AND first_at < ? AND first > ? AND is_reported = 1 AND held IS NOT ? AND replaced IS NULL',
-    ...[month, after, basis],
-  );
-
 /** Notes that all texts whose time is over are held. */
 export function setHeld(sql: SqlStorage, part: number, basis: string): void {
   sql.exec('UPDATE filed SET held = ? WHERE first = ?', basis, part);
-}
-
-export function replaceFiled(sql: SqlStorage, before: Manifest, after: Manifest, basis: string): void {
-  sql.exec(
-    'UPDATE filed SET manifest = ?, is_reported = 0, texts = ?, first_at = ?, held = ?, replaced = ? WHERE first = ?',
-    JSON.stringify(after),
-    after.entries,
-    after.firstAt,
-    basis,
-    JSON.stringify(before),
-    after.part,
-  );
-}
-
-export interface Replaced {
-  before: Manifest;
-  after: Manifest;
-  /** The basis on which texts were deleted. */
-  basis: string;
-}
-
-/** Parts whose previous file is still in the bucket. */
-export function replacedFiles(sql: SqlStorage): Replaced[] {
-  return sql
-    .exec<{ replaced: string; manifest: string; held: string }>(
-      'SELECT replaced, manifest, held FROM filed WHERE replaced IS NOT NULL ORDER BY first',
-    )
-    .toArray()
-    .map(({ replaced, manifest, held }) => ({
-      before: JSON.parse(replaced) as Manifest,
-      after: JSON.parse(manifest) as Manifest,
-      basis: held,
-    }));
 }
 
 export function setSettled(sql: SqlStorage, part: number): void {

@@ -20,11 +20,11 @@ import {
   filedWithTexts,
   isRewriting,
   markRewritten,
-  type Replaced,
-  replacedFiles,
-  replaceFiled,
+  type ReplacedPart,
+  replacedParts,
   setHeld,
   setSettled,
+  writeFiled,
 } from '../object-store/filed.ts';
 import { allHolds, holdsMark } from '../object-store/holds.ts';
 import { indexedTo } from '../segments/write.ts';
@@ -107,7 +107,7 @@ export class Retention {
 
   /** Deletes texts that the shard has. True when there may be more. */
   async #packs(month: string): Promise<boolean> {
-    const { sql, entries, db, object, transaction, sync, now } = this.#deps;
+    const { entries, db, object } = this.#deps;
     // Texts are deleted only after they are summed up, so that they stay counted.
     let summedTo: number | null = null;
     for (let packs = 0, after = 0; packs < RETENTION_PARTS_AT_ONCE; ) {
@@ -128,22 +128,36 @@ export class Retention {
       const deleted = over.filter(({ seq }) => seq < entries.lastSeq);
       if (over.length === 0) this.#heldPacks.set(first, basis);
       if (deleted.length === 0) continue;
-      const lines = deleted.map(({ line }) => line);
-      await db.batch(holdersStatements(db, lines));
-      entries.checkpoint(now());
-      transaction(() => {
-        // A hold may have come meanwhile; the next run tries again.
-        if (this.#basis(month) !== basis) return;
-        entries.clearLines(
-          deleted.map(({ seq }) => seq),
-          { deleted: true },
-        );
-        addDeleted(sql, countsOf(lines));
-        markRewritten(sql, first, true);
-      });
-      await sync();
+      await this.#delete(deleted, basis, [first]);
     }
     return true;
+  }
+
+  /**
+   * Deletes texts of the blocks with these first entries, and stores their holders. A hold may have come since
+   * they were chosen on a basis: then nothing is deleted, and the next run tries again.
+   */
+  async #delete(
+    deleted: readonly { seq: number; line: string }[],
+    basis: string,
+    blocks: readonly number[],
+    part?: { manifest: Manifest; replaced: Manifest },
+  ): Promise<void> {
+    const { sql, entries, db, transaction, sync, now } = this.#deps;
+    const lines = deleted.map(({ line }) => line);
+    await db.batch(holdersStatements(db, lines));
+    entries.checkpoint(now());
+    transaction(() => {
+      if (this.#basis(monthOf(basis)) !== basis) return;
+      if (part) writeFiled(sql, { ...part, basis });
+      entries.clearLines(
+        deleted.map(({ seq }) => seq),
+        { deleted: true },
+      );
+      addDeleted(sql, countsOf(lines));
+      for (const first of blocks) markRewritten(sql, first, true);
+    });
+    await sync();
   }
 
   /** What decides which texts are over: the first month that stays, and the holds. */
@@ -165,40 +179,31 @@ export class Retention {
       const part = filedWithTexts(sql, { after: this.#lastPart, month, basis });
       this.#lastPart = part?.part ?? 0;
       if (!part) return false;
-      await this.#shorten(part, { month, basis });
+      await this.#shorten(part, basis);
     }
     return true;
   }
 
   /** Damaged files stay for inspection; the reader has reported them. */
-  async #shorten(before: Manifest, { month, basis }: { month: string; basis: string }): Promise<void> {
-    const { sql, entries, db, bucket, archiver, transaction, sync, now } = this.#deps;
-    const read = await archiver.blocks(before);
+  async #shorten(replaced: Manifest, basis: string): Promise<void> {
+    const { sql, bucket, archiver, now } = this.#deps;
+    const read = await archiver.blocks(replaced);
     if (!read.ok) return;
-    const isOver = this.#isOver(month);
-    const deleted = new Map<number, string>();
+    const isOver = this.#isOver(monthOf(basis));
+    const deleted: { seq: number; line: string }[] = [];
     const blocks = read.blocks.map((block) => {
       const lines = linesOfBody(block.body).map((line, at) => {
         if (!isOver(line)) return line;
-        deleted.set(block.first + at, line);
+        deleted.push({ seq: block.first + at, line });
         return '';
       });
       return { ...block, ...blockOfLines(lines) };
     });
-    if (deleted.size === 0) return setHeld(sql, before.part, basis);
-    const lines = [...deleted.values()];
-    await db.batch(holdersStatements(db, lines));
-    const { bytes, manifest } = shortened(before, blocks, new Date(now()).toISOString());
+    if (deleted.length === 0) return setHeld(sql, replaced.part, basis);
+    const { bytes, manifest } = shortened(replaced, blocks, new Date(now()).toISOString());
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
-    transaction(() => {
-      // A hold may have come while the file was read and written; then it is repeated.
-      if (this.#basis(month) !== basis) return;
-      replaceFiled(sql, before, manifest, basis);
-      entries.clearLines([...deleted.keys()], { deleted: true });
-      addDeleted(sql, countsOf(lines));
-      for (const { first } of manifest.blocks) markRewritten(sql, first, true);
-    });
-    await sync();
+    const firsts = blocks.map(({ first }) => first);
+    await this.#delete(deleted, basis, firsts, { manifest, replaced });
   }
 
   /**
@@ -207,19 +212,20 @@ export class Retention {
    */
   async #settle(): Promise<void> {
     const { sql, bucket, archiver } = this.#deps;
-    const isSettling = ({ before }: Replaced) => this.#heldFiles.get(before.file) !== holdsMark(sql);
-    const replaced = replacedFiles(sql).filter(isSettling);
-    for (const { after } of replaced) await bucket.put(manifestKey(after), JSON.stringify(after));
+    const mark = holdsMark(sql);
+    const parts = replacedParts(sql).filter(({ replaced }) => this.#heldFiles.get(replaced.file) !== mark);
+    for (const { manifest } of parts) await bucket.put(manifestKey(manifest), JSON.stringify(manifest));
     await rewriteBlocks(this.#deps, { deletes: true });
     const some = { after: this.#rewrittenTo, segmentsMax: RETENTION_PARTS_AT_ONCE };
     this.#rewrittenTo = (await rewriteBlocks(this.#deps, some)) ?? 0;
-    for (const part of replaced) {
-      const { before, after } = part;
-      if (isRewriting(sql, after.part, after.lastSeq) || !(await archiver.blocks(after)).ok) continue;
+    for (const part of parts) {
+      const { manifest, replaced } = part;
+      if (isRewriting(sql, manifest.part, manifest.lastSeq)) continue;
+      if (!(await archiver.blocks(manifest)).ok) continue;
       // Last, since a hold may have come meanwhile.
       if (await this.#isHeld(part)) continue;
-      await bucket.delete([before.file, manifestKey(before)]);
-      setSettled(sql, after.part);
+      await bucket.delete([replaced.file, manifestKey(replaced)]);
+      setSettled(sql, manifest.part);
     }
   }
 
@@ -227,11 +233,11 @@ export class Retention {
    * Whether only the previous file still has a text that is held since it was deleted elsewhere. A damaged
    * one may have it during any hold.
    */
-  async #isHeld({ before, basis }: Replaced): Promise<boolean> {
+  async #isHeld({ replaced, basis }: ReplacedPart): Promise<boolean> {
     const { sql, entries, archiver } = this.#deps;
     const mark = holdsMark(sql);
     if (basis.endsWith(` ${mark}`)) return false;
-    const read = await archiver.blocks(before);
+    const read = await archiver.blocks(replaced);
     const holds = allHolds(sql);
     const isHeld = heldBy(holds);
     const keeps = ({ first, body }: Block) => {
@@ -240,10 +246,12 @@ export class Retention {
       return deleted.some(({ seq }) => lines[seq - first] && isHeld(lines[seq - first] ?? ''));
     };
     if (read.ok ? !read.blocks.some(keeps) : holds.every(({ released }) => released)) return false;
-    this.#heldFiles.set(before.file, mark);
+    this.#heldFiles.set(replaced.file, mark);
     return true;
   }
 }
+
+const monthOf = (basis: string) => basis.slice(0, 7);
 
 function countsOf(lines: readonly string[]): DeletedCount[] {
   const counts = new Map<string, DeletedCount>();
