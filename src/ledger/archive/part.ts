@@ -42,7 +42,10 @@ export interface Manifest {
   shortened?: { times: number; at: string };
 }
 
-/** `shortened`: how often texts were deleted from it. */
+/**
+ * `shortened`: how often texts were deleted from it. Each time it gets a new name: readers with a previous
+ * manifest find the file of that, or none.
+ */
 function fileOf(object: string, part: number, shortened = 0): string {
   return `log/${object}/${String(part).padStart(12, '0')}${shortened > 0 ? `-${shortened}` : ''}.blocks`;
 }
@@ -71,33 +74,24 @@ export function makePart(
 ): FiledSegment {
   const [first, last] = [blocks[0], blocks.at(-1)];
   if (!first || !last) throw new Error('a part of the archive has no blocks');
-  const lines = linesIn(blocks);
-  const licenses = new Map<string, { license: string; first: number; last: number; count: number }>();
-  for (const line of lines) {
+  const ranges = new Map<string, { license: string; first: number; last: number }>();
+  for (const line of linesIn(blocks)) {
     const { license, index } = headOfLine(line);
-    const range = licenses.get(license);
-    if (range) Object.assign(range, { last: index, count: range.count + 1 });
-    else licenses.set(license, { license, first: index, last: index, count: 1 });
+    ranges.set(license, { license, first: ranges.get(license)?.first ?? index, last: index });
   }
-  return {
-    ...withFile(
-      {
-        v: 1,
-        object,
-        part: first.first,
-        lastSeq: last.last,
-        month: first.firstAt.slice(0, 7),
-        licenses: [...licenses.values()].map(({ count, ...range }) => ({
-          ...range,
-          root: Buffer.from(rootOf(range.license, range.last + 1)).toString('base64'),
-          ...(count < range.last - range.first + 1 && { deleted: range.last - range.first + 1 - count }),
-        })),
-      },
-      blocks,
-      fileOf(object, first.first),
-    ),
-  };
+  const licenses = [...ranges.values()].map((range) => ({
+    ...range,
+    root: Buffer.from(rootOf(range.license, range.last + 1)).toString('base64'),
+  }));
+  return withFile(
+    { v: 1, object, part: first.first, lastSeq: last.last, month: first.firstAt.slice(0, 7), licenses },
+    blocks,
+  );
 }
+
+/** The part with these blocks, which have fewer texts. `at`: ISO 8601. */
+export const shortened = (before: Manifest, blocks: Block[], at: string): FiledSegment =>
+  withFile({ ...before, shortened: { times: (before.shortened?.times ?? 0) + 1, at } }, blocks);
 
 const linesIn = (blocks: readonly { body: string }[]): string[] =>
   blocks.flatMap(({ body }) => linesOfBody(body)).filter((line) => line !== '');
@@ -106,14 +100,18 @@ function withFile(
   rest: Omit<Manifest, 'file' | 'bytes' | 'sha256' | 'entries' | 'firstAt' | 'lastAt' | 'blocks'> &
     Partial<Pick<Manifest, 'firstAt' | 'lastAt'>>,
   blocks: Block[],
-  file: string,
 ): FiledSegment {
   const filed = fileOfBlocks(blocks);
   const lines = linesIn(blocks);
   const dates = lines.map(dateOfLine).sort();
+  const left = Map.groupBy(lines, (line) => headOfLine(line).license);
   const manifest: Manifest = {
     ...rest,
-    file,
+    licenses: rest.licenses.map((range) => {
+      const deleted = range.last - range.first + 1 - (left.get(range.license)?.length ?? 0);
+      return deleted > 0 ? { ...range, deleted } : range;
+    }),
+    file: fileOf(rest.object, rest.part, rest.shortened?.times),
     bytes: filed.bytes.length,
     sha256: sha256(filed.bytes),
     entries: lines.length,
@@ -124,26 +122,6 @@ function withFile(
   return { bytes: filed.bytes, manifest };
 }
 
-/** The part with these blocks, which have fewer texts. `at`: ISO 8601. */
-export function shortened(before: Manifest, blocks: Block[], at: string): FiledSegment {
-  const times = (before.shortened?.times ?? 0) + 1;
-  const left = new Map<string, number>();
-  for (const line of linesIn(blocks)) {
-    const { license } = headOfLine(line);
-    left.set(license, (left.get(license) ?? 0) + 1);
-  }
-  const licenses = before.licenses.map((range) => {
-    const deleted = range.last - range.first + 1 - (left.get(range.license) ?? 0);
-    return deleted > 0 ? { ...range, deleted } : range;
-  });
-  // A new name: readers with the previous manifest find its file, or none.
-  return withFile(
-    { ...before, licenses, shortened: { times, at } },
-    blocks,
-    fileOf(before.object, before.part, times),
-  );
-}
-
 type Opened = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: Message };
 
 /** Reads a part, and checks it against its manifest and the leaves that stayed in the shard. */
@@ -151,23 +129,14 @@ export async function readPart(
   { entries, bucket }: { entries: EntryLog; bucket: R2Bucket },
   manifest: Manifest,
 ): Promise<Opened> {
-  const stored = await bucket.get(manifest.file);
-  const bytes = stored && new Uint8Array(await stored.arrayBuffer());
-  return openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
-}
-
-/** Returns the blocks of a stored part if it matches its manifest and every line matches its leaf. */
-function openPart(
-  bytes: Uint8Array | null,
-  manifest: Manifest,
-  leafAt: (license: string, index: number) => Uint8Array | null,
-): Opened {
-  const { file, entries } = manifest;
+  const { file, entries: texts } = manifest;
   const fault = (reason: 'file_missing' | 'file_changed'): Opened => ({
     ...{ ok: false, reason },
-    detail: message(`self_check.${reason}`, { file, entries }),
+    detail: message(`self_check.${reason}`, { file, entries: texts }),
   });
-  if (!bytes) return fault('file_missing');
+  const stored = await bucket.get(file);
+  if (!stored) return fault('file_missing');
+  const bytes = new Uint8Array(await stored.arrayBuffer());
   if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256) return fault('file_changed');
   const blocks = manifest.blocks.map((filed): Block => {
     const { offset, length, ...head } = filed;
@@ -175,7 +144,7 @@ function openPart(
   });
   for (const [at, line] of linesIn(blocks).entries()) {
     const { license, index } = headOfLine(line);
-    const leaf = leafAt(license, index);
+    const leaf = entries.trees.leaf(license, index);
     if (!leaf || Buffer.compare(leaf, leafHash(line)) !== 0)
       return {
         ok: false,
