@@ -5,6 +5,7 @@
  */
 import { yieldToEventLoop } from '../platform/event-loop.ts';
 import { log } from '../platform/log.ts';
+import { partStatement } from './archive/store.ts';
 import { blockOf, type StoredBlock } from './blocks/block.ts';
 import { DRAIN_BATCH_BYTES_MAX } from './blocks/limits.ts';
 import { changeCursor, drainCursor, markChanges, writeBlocks } from './blocks/store.ts';
@@ -13,7 +14,7 @@ import { DRAIN_PAUSE_MS, DRAIN_RETRY_MS, DRAIN_RETRY_MS_MAX, DRAIN_STATEMENTS_MA
 import { dateOfLine, type LogLine } from './log/entries.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import type { ObjectDeps } from './object-deps.ts';
-import { filedBlock } from './object-store/filed.ts';
+import { clearReported, filedBlock, unreportedParts } from './object-store/filed.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
 import { raiseEpoch } from './store.ts';
 
@@ -26,8 +27,6 @@ export function backlog(log: EntryLog, drained: number): { waiting: number; olde
 }
 
 interface Deps extends Pick<ObjectDeps, 'sql' | 'entries' | 'db' | 'object' | 'now'> {
-  /** Reports the parts in R2 to a restored database, before it gets their blocks again. */
-  onRollback(): Promise<void>;
   /** Called after each batch, with the number of entries written. */
   drained(entries: number): void;
   /** Writes the counts of the shard; true when there is more. Absent: it has none. */
@@ -143,7 +142,7 @@ export class Drain {
    * again, and the desk has to restore what it lacks of the catalogue.
    */
   async #detectRollback(drained: number): Promise<boolean> {
-    const { sql, db, object, now, onRollback } = this.#deps;
+    const { sql, db, object, now } = this.#deps;
     const [cursor, changes] = await Promise.all([drainCursor(db, object), changeCursor(db, object)]);
     const marked = readMeta(sql, 'marked_changes');
     const lacksEntries = cursor < drained;
@@ -155,7 +154,9 @@ export class Drain {
     log('error', 'd1_went_back', { object, mark: cursor, drained });
     if (lacksChanges) await this.#hold();
     await raiseEpoch(db, readMeta(sql, 'epoch'));
-    await onRollback();
+    // Its parts in R2 are reported before it gets their blocks again.
+    clearReported(sql);
+    for (const part of unreportedParts(sql)) await partStatement(db, part).run();
     setMeta(sql, 'drained', Math.min(cursor, drained));
     return true;
   }

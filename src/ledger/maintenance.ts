@@ -22,7 +22,7 @@ import type { Change, OwnHealth } from './types.ts';
 
 /** Differences between classes of objects. */
 export interface ObjectRole {
-  drain(onRollback: () => Promise<void>): Drain;
+  drain: Drain;
   /** Whether a license is only partly here. Null: the object has no licenses. */
   isInTransit: ((license: string) => boolean) | null;
   /** Months of retention of its logs' texts; undefined: permanent. */
@@ -43,7 +43,6 @@ export class Maintenance {
   readonly #mergeDelay: MergeDelay;
   readonly #indexer: Indexer;
   readonly #retention: Retention;
-  readonly #drain: Drain;
   readonly #selfCheck: SelfCheck;
 
   constructor(parts: ObjectParts, role: ObjectRole) {
@@ -71,10 +70,6 @@ export class Maintenance {
     this.#retention = new Retention({ ...deps, texts, rules, archiver: this.archiver });
     const linesOf = (first: number, last: number) => this.archiver.linesOf(first, last);
     this.#indexer = new Indexer({ ...deps, linesOf });
-    this.#drain = role.drain(async () => {
-      this.#indexer.forget();
-      await this.archiver.reportAll();
-    });
     this.#selfCheck = entrySelfCheck({ ...deps, env, linesOf, isInTransit: role.isInTransit });
   }
 
@@ -106,7 +101,7 @@ export class Maintenance {
       drained,
       alarmAtMs: await storage.getAlarm(),
       alarmRanMs: this.#alarmRuns.lastMs,
-      drainFailures: this.#drain.failures,
+      drainFailures: this.#role.drain.failures,
       logFindings: this.logs.findings(),
       checkedAtMs: readMeta(sql, 'checked_ms'),
       walkedAtMs: readMeta(sql, 'walk_ended_ms'),
@@ -129,8 +124,7 @@ export class Maintenance {
    */
   async run(): Promise<void> {
     const { env, object, clock, memory } = this.#deps;
-    const { move, deleteExpired } = this.#role;
-    const [drain, selfCheck] = [this.#drain, this.#selfCheck];
+    const { drain, move, deleteExpired } = this.#role;
     this.schedule.fired();
     this.#alarmRuns.note(clock.now());
     await memory.writeCheckpoint();
@@ -146,7 +140,7 @@ export class Maintenance {
     const indexesOn = drain.retryMs === null && (await this.#indexer.run(drained));
     // Not during a backlog or while D1 refuses, since only drained entries are checked.
     const atRest = !drainsOn && drain.retryMs === null;
-    const checkMs = atRest ? await selfCheck.run() : null;
+    const checkMs = atRest ? await this.#selfCheck.run() : null;
     const movesOn = (await move?.()) ?? false;
     const deletesOn = atRest && (await this.#retention.run());
     const archivesOn = atRest && (await this.archiver.run());

@@ -22,7 +22,7 @@ export function shardMaintenance(parts: Parts): { maintenance: Maintenance; move
     target: (name) => targetAt(env, name),
   });
   const maintenance = new Maintenance(parts, {
-    drain: (onRollback) => shardDrain({ ...deps, onRollback, drained }),
+    drain: shardDrain({ ...deps, drained }),
     isInTransit: (license) => isInTransit(deps.sql, license),
     texts: ({ entries }) => entries,
     deleteExpired: () => catalogue.deleteExpired(),

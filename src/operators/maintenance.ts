@@ -20,13 +20,11 @@ export function operatorsMaintenance(parts: Parts): Maintenance {
   const deps = objectDeps(parts);
   const { sql, db, object, now } = deps;
   return new Maintenance(parts, {
-    drain: (onRollback) =>
-      new Drain({
-        ...deps,
-        onRollback,
-        drained,
-        recoverCatalogue: (nowMs) => recoverCatalogue(sql, db, nowMs),
-      }),
+    drain: new Drain({
+      ...deps,
+      drained,
+      recoverCatalogue: (nowMs) => recoverCatalogue(sql, db, nowMs),
+    }),
     isInTransit: null,
     texts: ({ actions }) => actions,
     deleteExpired: () => {

@@ -192,7 +192,6 @@ describe('the drain of counts', () => {
       let nowMs = Date.parse('2026-01-01T10:00:59.900Z');
       const whileWriting = (meanwhile: () => void) =>
         shardDrain({
-          onRollback: async () => undefined,
           sql,
           entries,
           db: interrupted(meanwhile),

@@ -133,7 +133,6 @@ describe('a drain that is cut off in the middle', () => {
     );
     await runInDurableObject(object, async ({ entries }: LedgerShard, { storage: { sql } }) => {
       const drain = shardDrain({
-        onRollback: async () => undefined,
         sql,
         entries,
         db: cutOff(),

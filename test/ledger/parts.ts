@@ -56,11 +56,7 @@ export function withParts<T>(
     const indexer = new Indexer({ ...deps, linesOf }, segmentBlocks);
     return act({
       ...{ sql, archiver, indexer },
-      drain: shardDrain({
-        ...deps,
-        drained: () => undefined,
-        onRollback: () => archiver.reportAll(),
-      }),
+      drain: shardDrain({ ...deps, drained: () => undefined }),
       retention: new Retention({ ...deps, texts, rules, archiver }),
       mover: new Mover({ ...deps, target, forget: () => undefined }),
       check: entrySelfCheck({ ...deps, linesOf, isInTransit: (license) => isInTransit(sql, license) }),

@@ -9,7 +9,6 @@ import { ARCHIVE_PARTS_AT_ONCE, DAMAGED_FILE_RETRY_MS } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { ObjectDeps } from '../object-deps.ts';
 import {
-  clearReported,
   filedWith,
   isRewriting,
   lastFiled,
@@ -133,13 +132,6 @@ export class Archiver {
       }
       setReported(sql, part.part);
     }
-  }
-
-  /** Reports all parts to a restored database, before it gets any of their blocks. */
-  async reportAll(): Promise<void> {
-    const { sql, db } = this.#deps;
-    clearReported(sql);
-    for (const part of unreportedParts(sql)) await partStatement(db, part).run();
   }
 
   /**

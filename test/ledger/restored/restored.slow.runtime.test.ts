@@ -135,7 +135,6 @@ describe('after D1 was restored to before', () => {
     const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
     const wantsMore = await runInDurableObject(object, async ({ entries }: LedgerShard, { storage }) => {
       const deps = {
-        onRollback: async () => undefined,
         sql: storage.sql,
         entries,
         db: env.DB,
