@@ -1,5 +1,5 @@
 /** Compares blocks of the database with the shard's own entries, 256 at a time. */
-import { type Block, blockOf, linesOfBody, type StoredBlock, sha256OfLines } from '../blocks/block.ts';
+import { blockOf, linesOfBody, type StoredBlock, sha256OfLines } from '../blocks/block.ts';
 import { type BlockRow, blocksBetween, notesUnlike, offsetsText } from '../blocks/store.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
@@ -25,57 +25,38 @@ export async function blockFaults(
   );
   const faults: Fault[] = [];
   for (const run of runs) {
-    const shardBlock = blockOf(run);
-    const dbBlock = stored.get(shardBlock.first);
-    stored.delete(shardBlock.first);
+    const first = run[0]?.seq ?? 0;
+    const dbBlock = stored.get(first);
+    stored.delete(first);
     if (!dbBlock) {
-      lost(shardBlock.first);
-      faults.push({
-        kind: 'row_missing',
-        ...positionOf(entries, run[0]),
-        detail: message('self_check.row_missing'),
-      });
-    } else if (!isRewriting(sql, shardBlock.first, shardBlock.first))
-      faults.push(
-        ...faultsOf(entries, { run, shardBlock, dbBlock, filed: filedBlock(sql, shardBlock.first) }),
-      );
+      lost(first);
+      faults.push(rowFault('row_missing', positionOf(entries, run[0])));
+    } else if (!isRewriting(sql, first, first))
+      faults.push(...faultsOf(entries, run, dbBlock, filedBlock(sql, first)));
   }
-  for (const { first } of stored.values())
-    faults.push({ kind: 'row_extra', license: '', index: first, detail: message('self_check.row_extra') });
+  for (const first of stored.keys()) faults.push(rowFault('row_extra', { license: '', index: first }));
   return [...faults, ...(await noteFaults(db, object, runs.flat()))];
 }
 
-interface Compared {
-  run: LogLine[];
-  shardBlock: Block;
-  dbBlock: BlockRow;
-  filed: StoredBlock | null;
-}
-
-function faultsOf(entries: EntryLog, { run, shardBlock, dbBlock, filed }: Compared): Fault[] {
-  const expected = filed ?? shardBlock;
+/** `filed`: the block, if it is in R2. Then the shard has no lines of it. */
+function faultsOf(
+  entries: EntryLog,
+  run: readonly LogLine[],
+  dbBlock: BlockRow,
+  filed: StoredBlock | null,
+): Fault[] {
+  const expected = filed ?? blockOf(run);
   const isLike =
     (['last', 'firstAt', 'lastAt', 'sha256'] as const).every((name) => dbBlock[name] === expected[name]) &&
     dbBlock.offsets === offsetsText(dbBlock.body);
   const lines = dbBlock.body === null ? null : linesOfBody(dbBlock.body);
-  const hasBody = filed
-    ? lines === null || sha256OfLines(lines) === filed.sha256
-    : lines !== null && sha256OfLines(lines) === shardBlock.sha256;
+  const hasBody = lines ? sha256OfLines(lines) === expected.sha256 : filed !== null;
   if (hasBody && isLike) return [];
-  // The shard has no lines of a block in R2, so it cannot tell which of them differs.
-  const changed = filed || hasBody ? [] : run.filter(({ line }, at) => line !== (lines?.[at] ?? ''));
-  if (changed.length > 0 && lines)
-    return changed.flatMap(
-      (line) => lineFault(entries, line, lines[line.seq - shardBlock.first] ?? '') ?? [],
-    );
-  const parts = { list: hasBody ? ['columns'] : ['body'], joint: 'comma' as const };
-  return [
-    {
-      kind: 'row_changed',
-      ...positionOf(entries, run[0]),
-      detail: message('self_check.row_changed', { parts }),
-    },
-  ];
+  const dbLineOf = ({ seq }: LogLine) => lines?.[seq - expected.first] ?? '';
+  const changed = filed || hasBody || !lines ? [] : run.filter((line) => line.line !== dbLineOf(line));
+  return changed.length > 0
+    ? changed.flatMap((line) => lineFault(entries, line, dbLineOf(line)) ?? [])
+    : [rowChanged(hasBody ? 'columns' : 'body', positionOf(entries, run[0]))];
 }
 
 /**
@@ -84,29 +65,31 @@ function faultsOf(entries: EntryLog, { run, shardBlock, dbBlock, filed }: Compar
  */
 function lineFault(entries: EntryLog, line: LogLine, dbLine: string): Fault | null {
   const position = positionOf(entries, line);
-  if (line.line === '')
-    return line.side?.deleted
-      ? { kind: 'row_extra', ...position, detail: message('self_check.row_extra') }
-      : null;
-  if (dbLine === '') return { kind: 'row_missing', ...position, detail: message('self_check.row_missing') };
-  const parts = { list: ['body'], joint: 'comma' as const };
-  return { kind: 'row_changed', ...position, detail: message('self_check.row_changed', { parts }) };
+  if (line.line === '') return line.side?.deleted ? rowFault('row_extra', position) : null;
+  return dbLine === '' ? rowFault('row_missing', position) : rowChanged('body', position);
 }
 
-function positionOf(entries: EntryLog, line: LogLine | undefined): Pick<Fault, 'license' | 'index'> {
+type Position = Pick<Fault, 'license' | 'index'>;
+
+function positionOf(entries: EntryLog, line: LogLine | undefined): Position {
   if (!line) return { license: '', index: null };
   return positionInText(line) ?? positionOfLeaf(entries, line.seq);
 }
 
+export const rowFault = (kind: 'row_missing' | 'row_extra' | 'log_unknown', position: Position): Fault => ({
+  ...{ kind, ...position },
+  detail: message(`self_check.${kind}`),
+});
+
+const rowChanged = (part: 'body' | 'columns', position: Position): Fault => ({
+  ...{ kind: 'row_changed', ...position },
+  detail: message('self_check.row_changed', { parts: { list: [part], joint: 'comma' } }),
+});
+
 /** Faults of the notes in their own table. */
 async function noteFaults(db: D1Database, object: string, lines: readonly LogLine[]): Promise<Fault[]> {
   const unlike = await notesUnlike(db, object, lines);
-  return unlike.map(({ license, index, isThere }) => ({
-    kind: isThere ? 'row_changed' : 'row_missing',
-    license,
-    index,
-    detail: isThere
-      ? message('self_check.row_changed', { parts: { list: ['body'], joint: 'comma' } })
-      : message('self_check.row_missing'),
-  }));
+  return unlike.map(({ isThere, ...position }) =>
+    isThere ? rowChanged('body', position) : rowFault('row_missing', position),
+  );
 }

@@ -13,8 +13,7 @@ import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts'
 import { clearReported, filedAfter, filedWith, markRewritten } from '../object-store/filed.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
 import { readWalkPosition, type WalkPart } from '../object-store/walk-positions.ts';
-import { message } from '../templates.ts';
-import { blockFaults } from './blocks.ts';
+import { blockFaults, rowFault } from './blocks.ts';
 import { checkpointSlice } from './checkpoints.ts';
 import { partFaults } from './parts.ts';
 import { raiseFaults } from './raise.ts';
@@ -166,19 +165,12 @@ class EntryCheck implements Checked {
   async #extraBlocks(): Promise<Slice | null> {
     const { sql, env, object, entries } = this.#deps;
     if (readWalkPosition(sql, 'extra')) return null;
-    const isEmpty = entries.lastSeq === 0;
+    const kind = entries.lastSeq === 0 ? 'log_unknown' : 'row_extra';
     const extra = await blocksAfter(env.DB, object, { after: entries.lastSeq, limit: CHECK_EXTRA_MAX });
     // Entries may have been written meanwhile.
     const faults = extra
       .filter((first) => first > entries.lastSeq)
-      .map(
-        (first): Fault => ({
-          kind: isEmpty ? 'log_unknown' : 'row_extra',
-          license: '',
-          index: first,
-          detail: message(isEmpty ? 'self_check.log_unknown' : 'self_check.row_extra'),
-        }),
-      );
+      .map((first) => rowFault(kind, { license: '', index: first }));
     return { faults, position: { name: '', rest: true } };
   }
 }
