@@ -11,7 +11,7 @@ import { DRAIN_BATCH_BYTES_MAX } from './blocks/limits.ts';
 import { changeCursor, drainCursor, markChanges, writeBlocks } from './blocks/store.ts';
 import { isBehind } from './findings.ts';
 import { DRAIN_PAUSE_MS, DRAIN_RETRY_MS, DRAIN_RETRY_MS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
-import { dateOfLine, type LogLine } from './log/entries.ts';
+import { dateOfLine } from './log/entries.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import type { ObjectDeps } from './object-deps.ts';
 import { clearReported, filedBlock, unreportedParts } from './object-store/filed.ts';
@@ -126,13 +126,11 @@ export class Drain {
     const { sql, entries } = this.#deps;
     const blocks: StoredBlock[] = [];
     let bytes = 0;
-    for (let next = from + 1; next <= newest && bytes < DRAIN_BATCH_BYTES_MAX; ) {
-      const run: LogLine[] = entries.lines.runOf(next);
-      const first = run[0]?.seq ?? next;
-      const block = filedBlock(sql, first) ?? blockOf(run);
+    for (const run of entries.lines.runs(from + 1, newest)) {
+      const block = filedBlock(sql, run[0]?.seq ?? 0) ?? blockOf(run);
       blocks.push(block);
       bytes += block.body?.length ?? 0;
-      next = block.last + 1;
+      if (bytes >= DRAIN_BATCH_BYTES_MAX) break;
     }
     return blocks;
   }

@@ -86,7 +86,7 @@ export class Archiver {
     if (!segment || segment.last >= Math.min(entries.lastSeq, readMeta(sql, 'drained') + 1)) return false;
     // Blocks that wait to be rewritten are not compared: the database may have texts that are lost here.
     if (isRewriting(sql, segment.first, segment.last)) return false;
-    const runs = [...entries.lines.runsAfter(segment.first - 1, segment.last)];
+    const runs = [...entries.lines.runs(segment.first, segment.last)];
     const faults = [
       ...runs.flat().flatMap((line) => entryFaults(entries, line)),
       ...(await blockFaults(this.#deps, runs)),

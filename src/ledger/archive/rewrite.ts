@@ -49,9 +49,11 @@ async function rewriteSome(deps: Deps, after: number, deletes: boolean): Promise
   const [oldest] = firsts;
   if (oldest === undefined) return null;
   const segment = await segmentWith(db, object, oldest);
-  const rewritten = segment ? firsts.filter((first) => first <= segment.last) : [oldest];
+  const inSegment = segment ? firsts.filter((first) => first <= segment.last) : [oldest];
+  const rewritten = inSegment.filter((first) => !isLost(deps, first));
   const from = segment?.first ?? oldest;
   const to = segment?.last ?? blockAt(deps, oldest).last;
+  if (rewritten.length === 0) return to;
   const lines = await archiver.linesOf(from, to).catch(nullIfDamaged);
   if (!lines && !deletes) return to;
   const indexed = lines && segment && (await readSegment(db, segment.first, lines));
@@ -71,6 +73,11 @@ async function rewriteSome(deps: Deps, after: number, deletes: boolean): Promise
 
 const blockAt = ({ sql, entries }: Pick<Deps, 'sql' | 'entries'>, first: number): StoredBlock =>
   filedBlock(sql, first) ?? blockOf(entries.lines.runOf(first));
+
+/** Whether the shard has lost the pack. The database may have its texts: its block stays as it is. */
+const isLost = ({ sql, entries }: Pick<Deps, 'sql' | 'entries'>, first: number): boolean =>
+  !filedBlock(sql, first) &&
+  entries.lines.runOf(first).every(({ line, side }) => line === '' && !side?.deleted);
 
 async function segmentWith(
   db: D1Database,

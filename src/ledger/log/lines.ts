@@ -41,29 +41,27 @@ export class LogLines {
     return this.#lastSeq - this.#unpacked.length;
   }
 
-  /** Entries that have their text, after a sequence, up to another, in order. Reads one pack at a time. */
-  *after(seq: number, last = Number.POSITIVE_INFINITY): Iterable<LogLine> {
-    for (const run of this.runsAfter(seq, last)) yield* run.filter(({ line }) => line !== '');
+  /** Entries that have their text, after a sequence, in order. Reads one pack at a time. */
+  *after(seq: number): Iterable<LogLine> {
+    for (const run of this.runs(seq + 1, this.#lastSeq))
+      yield* run.filter((entry) => entry.line !== '' && entry.seq > seq);
   }
 
-  /** The same, pack by pack and including entries without text. */
-  *runsAfter(seq: number, last = Number.POSITIVE_INFINITY): Iterable<LogLine[]> {
-    const end = Math.min(last, this.#lastSeq);
-    const within = (line: LogLine) => line.seq > seq && line.seq <= end;
-    for (let next = seq + 1; next <= end; ) {
-      const pack = packFrom(this.#sql, next);
-      if (!pack || pack.first > end) break;
-      yield linesOf(pack).filter(within);
-      next = pack.last + 1;
+  /** Whole packs from that of one entry to that of another, in order, including entries without text. */
+  *runs(first: number, last: number): Iterable<LogLine[]> {
+    for (let next = first; next <= Math.min(last, this.#lastSeq); ) {
+      const run = this.runOf(next);
+      yield run;
+      next += run.filter(({ seq }) => seq >= next).length;
     }
-    const rest = this.#unpacked.filter(within);
-    if (rest.length > 0) yield rest;
   }
 
-  /** The entries of the pack of this entry, including those without text. */
+  /** The entries of the pack of this entry, including those without text. Those of a lost pack have none. */
   runOf(seq: number): LogLine[] {
+    if (seq > this.packedTo) return this.#unpacked;
     const pack = packFrom(this.#sql, seq);
-    return pack && pack.first <= seq ? linesOf(pack) : this.#unpacked;
+    if (pack && pack.first <= seq) return linesOf(pack);
+    return linesOf({ first: seq, last: (pack?.first ?? this.packedTo + 1) - 1, lines: [], sides: [] });
   }
 
   /** Sequence of the last entry of `runOf`, without reading it; `seq - 1`: there is none. */
@@ -72,8 +70,7 @@ export class LogLines {
   }
 
   at(seq: number): LogLine | null {
-    const [run] = this.runsAfter(seq - 1, seq);
-    return run?.[0] ?? null;
+    return this.runOf(seq).find((line) => line.seq === seq) ?? null;
   }
 
   /**
@@ -151,5 +148,15 @@ export class LogLines {
   }
 }
 
-const linesOf = ({ first, lines, sides }: Pack): LogLine[] =>
-  lines.map((line, at) => ({ seq: first + at, line, side: sides[at] ?? null }));
+/** The entries of a pack, as many as it should have. */
+const linesOf = ({
+  first,
+  last,
+  lines,
+  sides,
+}: Pick<Pack, 'first' | 'last' | 'lines' | 'sides'>): LogLine[] =>
+  Array.from({ length: last - first + 1 }, (_, at) => ({
+    seq: first + at,
+    line: lines[at] ?? '',
+    side: sides[at] ?? null,
+  }));

@@ -94,14 +94,11 @@ class EntryCheck implements Checked {
     const { entries } = this.#deps;
     const runs: LogLine[][] = [];
     let [count, bytes] = [0, 0];
-    for (let next = after + 1; next <= last && count < SLICE.count && bytes < SLICE.bytes; ) {
-      const run = entries.lines.runOf(next);
-      const end = run.at(-1)?.seq;
-      if (end === undefined || end < next) break;
+    for (const run of entries.lines.runs(after + 1, last)) {
       runs.push(run);
       count += run.length;
       bytes += run.reduce((sum, { line }) => sum + line.length, 0);
-      next = end + 1;
+      if (count >= SLICE.count || bytes >= SLICE.bytes) break;
     }
     return runs;
   }

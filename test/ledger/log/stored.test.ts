@@ -11,6 +11,7 @@ import {
   ROW_CHARS_MAX,
   WAL_SLOTS,
 } from '../../../src/ledger/log/limits.ts';
+import { LogLines } from '../../../src/ledger/log/lines.ts';
 import { lastPacked, packBefore, packFrom, writePack } from '../../../src/ledger/log/packs.ts';
 import { appendHoldings } from '../../../src/ledger/log/page-store.ts';
 import { fullTiles, readTile, tilesAfter, writeFullTile } from '../../../src/ledger/log/tile-store.ts';
@@ -89,6 +90,21 @@ describe('a pack', () => {
     const { sql } = open();
     expect(() => writePack(sql, [lineAt(1), lineAt(3)])).toThrow('follow');
     expect(() => writePack(sql, [])).toThrow('no entries');
+  });
+
+  it('that is lost, or has lost lines, hides no entry after it, and its own have no text', () => {
+    const { sql, database } = open();
+    for (const first of [1, 4, 7]) writePack(sql, linesFrom(first, 3));
+    database.exec('DELETE FROM packs WHERE first = 4');
+    database.exec('UPDATE packs SET last = 4 WHERE first = 1');
+    const lines = new LogLines({ sql, transaction: (body) => body() }, 3);
+    const runs = [...lines.runs(1, 9)].map((run) => run.map(({ seq, line }) => [seq, line !== '']));
+    expect(runs).toEqual([
+      [1, 2, 3, 4].map((seq) => [seq, seq < 4]),
+      [5, 6].map((seq) => [seq, false]),
+      [7, 8, 9].map((seq) => [seq, true]),
+    ]);
+    expect([...lines.after(2)].map(({ seq }) => seq)).toEqual([3, 7, 8, 9]);
   });
 
   it('is found by its oldest text', () => {

@@ -263,6 +263,22 @@ describe('texts whose time is over', () => {
     );
   });
 
+  it('go elsewhere when a pack is lost whose deletion the database does not know, and can be held', async () => {
+    await tamper(months.open.object, (sql) => {
+      markRewritten(sql, 3, true);
+      sql.exec('DELETE FROM packs WHERE first = 3');
+    });
+    await tell(hold('article', 'itm_none'));
+    await months.retain();
+    expect(await months.logged()).toEqual(lines.filter((line) => !isOver(line)));
+    expect(await months.faults()).toEqual([['entry_missing', 2]]);
+    // The database has the only copy of what may be no deleted text.
+    const { results } = await env.DB.prepare('SELECT body FROM entries WHERE license = ? AND seq < 10')
+      .bind(months.open.license.id)
+      .all();
+    expect(results).toEqual([{ body: lines[2] }]);
+  });
+
   it('are held without reading what the database has lost otherwise', async () => {
     await env.DB.prepare('DELETE FROM blocks WHERE shard = ?').bind(months.open.name).run();
     await months.with({}, async ({ sql }) => {
