@@ -11,6 +11,7 @@ import { readWalkPosition } from '../object-store/walk-positions.ts';
 import { isSum, jsonOf, PAGE_KINDS, type Page, type PageKind, pagesOf } from '../segments/pages.ts';
 import { readSegment } from '../segments/write.ts';
 import { message } from '../templates.ts';
+import { keepIndexFindings } from './store.ts';
 import type { Fault, Slice } from './types.ts';
 
 interface Deps extends Pick<ObjectDeps, 'sql' | 'db' | 'object'> {
@@ -42,12 +43,13 @@ export async function segmentSlice({ sql, db, object, linesOf }: Deps): Promise<
   // A gap: the shard indexes the missing segment at its next start, or after its next segment.
   if (before + 1 !== first)
     return { faults: [postingsFault(before + 1)], position: { name: '', rest: before + 1 } };
-  if (isRewriting(sql, first, last)) return null;
   const position = { name: '', rest: first };
-  const lines = await linesOf(first, last).catch(nullIfDamaged);
-  // The check of archive parts reports the damage.
+  // The check of archive parts reports damage. Blocks that wait to be written come with a new index.
+  const lines = isRewriting(sql, first, last) ? null : await linesOf(first, last).catch(nullIfDamaged);
   if (!lines) {
-    setMeta(sql, 'segment_checked', first);
+    // What an earlier walk has found here stays open until it can be compared.
+    const walkMs = readMeta(sql, 'walk_began_ms');
+    if (!(await keepIndexFindings(db, object, walkMs))) setMeta(sql, 'segment_checked', first);
     return { faults: [], position };
   }
   const rebuilt = await readSegment(db, first, lines);

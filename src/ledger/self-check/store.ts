@@ -41,6 +41,20 @@ export async function settleUnseen(
     .run();
 }
 
+/**
+ * Lets open findings about the index count as found again in the walk that began then. False: there are none.
+ */
+export async function keepIndexFindings(db: D1Database, object: string, walkMs: number): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `UPDATE findings SET seen = max(seen, ?1) WHERE settled IS NULL AND object = ?2
+         AND kind IN ('places_changed', 'sums_changed')`,
+    )
+    .bind(new Date(walkMs).toISOString(), object)
+    .run();
+  return meta.changes > 0;
+}
+
 type StoredFinding = Omit<Finding<FaultKind>, 'message'> & { message: string | null };
 
 /** Newest open findings, and their total number. */

@@ -239,6 +239,32 @@ describe('a file that is not what was archived', () => {
     expect(await months.faults()).toEqual([]);
   });
 
+  it('settles nothing that was found in the index of its segment, which cannot be compared', async () => {
+    await months.archive();
+    const { file } = await firstPart();
+    const bytes = await (await env.BUCKET.get(file))?.arrayBuffer();
+    const ofIndex = async () => {
+      const found = 'SELECT kind FROM findings WHERE idx = 1 AND settled IS NULL AND object = ?';
+      return (await env.DB.prepare(found).bind(months.open.name).all<{ kind: string }>()).results;
+    };
+    const page = `kind = 'license' AND segment = 1 AND shard = '${months.open.name}'`;
+    const write = (body: string) =>
+      env.DB.prepare(`UPDATE log_pages SET body = ? WHERE ${page}`).bind(body).run();
+    const body = await env.DB.prepare(`SELECT body FROM log_pages WHERE ${page}`).first<string>('body');
+    await write('{}');
+    expect(await months.faults()).toEqual([]);
+    expect(await ofIndex()).toEqual([{ kind: 'places_changed' }]);
+    await env.BUCKET.delete(file);
+    for (let times = 0; times < 2; times++) {
+      expect(await months.faults()).toEqual([['archive_damaged', 0]]);
+      expect(await ofIndex()).toEqual([{ kind: 'places_changed' }]);
+    }
+    await env.BUCKET.put(file, bytes ?? '');
+    await write(body ?? '');
+    expect(await months.faults()).toEqual([]);
+    expect(await ofIndex()).toEqual([]);
+  });
+
   it('is found although its partner has left: it stays where it was made', async () => {
     await months.archive();
     await runInDurableObject(months.open.object, (_: LedgerShard, { storage: { sql } }) =>
