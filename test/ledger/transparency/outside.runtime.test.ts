@@ -5,6 +5,14 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  INTEGER,
+  OBJECT_ID,
+  OCTET_STRING,
+  readElements,
+  SEQUENCE,
+  writeElement,
+} from '../../../src/agency-log/der.ts';
 import { checkpointKey } from '../../../src/ledger/transparency/checkpoint-key.ts';
 import { printVerifierKey } from '../../../src/ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
@@ -42,11 +50,13 @@ const sizeOf = (note: string) => Number(note.split('\n')[1]);
 const newest = async () => (await ask(agencyObject(), { kind: 'checkpoint', tree: AGENCY_LOG })).note;
 
 /** As if the last failure had been a while ago: the object is told so by having it forget. */
-const setWitnesses = (list: string | undefined) =>
+const setWitnesses = (list: string | undefined) => setVariable('WITNESSES', list);
+
+const setVariable = (name: 'WITNESSES' | 'TIMESTAMP_URL', value: string | undefined) =>
   runInDurableObject(agencyObject(), (instance) => {
-    const { env: own } = instance as unknown as { env: { WITNESSES?: string } };
-    if (list === undefined) delete own.WITNESSES;
-    else own.WITNESSES = list;
+    const { env: own } = instance as unknown as { env: Record<string, string> };
+    if (value === undefined) delete own[name];
+    else own[name] = value;
   });
 
 async function beat(): Promise<void> {
@@ -234,6 +244,56 @@ describe('a witness', () => {
     expect(finding?.detail).toContain('WITNESSES/0/key');
     await setWitnesses(undefined);
     await beat();
+    expect(await findingsOf(agencyObject())).toEqual([]);
+  });
+});
+
+/** A response to a request for a timestamp (both DER), with a token that nobody has signed. */
+function timestampOf(request: Uint8Array): Uint8Array<ArrayBuffer> {
+  const [whole] = readElements(request) ?? [];
+  const [, imprint, nonce] = readElements(whole?.content ?? new Uint8Array()) ?? [];
+  const number = (value: number) => writeElement(INTEGER, Uint8Array.of(value));
+  const id = (hex: string) => writeElement(OBJECT_ID, Buffer.from(hex, 'hex'));
+  const info = writeElement(
+    SEQUENCE,
+    ...[number(1), id('2a03'), writeElement(SEQUENCE, imprint?.content ?? new Uint8Array()), number(1)],
+    ...[writeElement(0x18, Buffer.from('20260101000000Z')), writeElement(INTEGER, nonce?.content ?? request)],
+  );
+  const content = writeElement(0xa0, writeElement(OCTET_STRING, info));
+  const encapsulated = writeElement(SEQUENCE, id('2a864886f70d0109100104'), content);
+  const signed = writeElement(SEQUENCE, number(3), writeElement(0x31), encapsulated);
+  const token = writeElement(SEQUENCE, id('2a864886f70d010702'), writeElement(0xa0, signed));
+  return new Uint8Array(writeElement(SEQUENCE, writeElement(SEQUENCE, number(0)), token));
+}
+
+describe('the time-stamping authority', () => {
+  beforeEach(async () => {
+    await setWitnesses(undefined);
+    await setVariable('TIMESTAMP_URL', 'https://time.example/tsa');
+    vi.stubGlobal('fetch', async (url: string, init: { body: Uint8Array }) => {
+      requests.push({ url, body: '' });
+      return new Response(timestampOf(init.body), { status: 200 });
+    });
+  });
+  afterEach(() => setVariable('TIMESTAMP_URL', undefined));
+
+  const setTime = (ms: number) =>
+    exec(
+      agencyObject(),
+      `INSERT OR REPLACE INTO meta (name, value) VALUES ('timestamped_ms', ?)`,
+      Date.now() + ms,
+    );
+  const askedFor = async () => {
+    await grow();
+    await beat();
+    return requests.splice(0).length;
+  };
+
+  it('is asked once an hour, also when the last time is of a clock that was ahead and has been set back', async () => {
+    await setTime(-3_600_001);
+    expect([await askedFor(), await askedFor()]).toEqual([1, 0]);
+    await setTime(864_000_000);
+    expect([await askedFor(), await askedFor()]).toEqual([1, 0]);
     expect(await findingsOf(agencyObject())).toEqual([]);
   });
 });
