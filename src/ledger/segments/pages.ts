@@ -17,7 +17,7 @@ import { type Cell, noParts, type Parts } from './cells.ts';
 import { FACETS, type Facet } from './facets.ts';
 import type { HourSum } from './hours.ts';
 import type { PostingsRow, Segment } from './segment.ts';
-import type { Stop, Stopped } from './stops.ts';
+import type { Stop } from './stops.ts';
 
 export const PAGE_KINDS = [...FACETS, 'cells', 'parts', 'stops', 'hours', 'runs', 'times'] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
@@ -52,30 +52,6 @@ export interface Page {
   high: string;
   body: string;
 }
-
-export type CellRow = [
-  day: string,
-  title: string,
-  env: string,
-  entries: number,
-  deliveries: number,
-  refusals: number,
-  empty: number,
-  repeats: number,
-  units: number,
-  firstAt: string,
-  lastAt: string,
-];
-
-export type StopRow = [
-  day: string,
-  rule: string,
-  entries: number,
-  deliveries: number,
-  firstAt: string,
-  lastAt: string,
-  codes: Record<string, Stopped>,
-];
 
 export interface PostingsPage {
   v: string[];
@@ -182,15 +158,17 @@ function cut<T>(kind: PageKind, rows: Keyed<T>[], body: (rows: Keyed<T>[]) => un
   return pages;
 }
 
-function rowOf(cell: Cell): CellRow {
+export type CellRow = ReturnType<typeof rowOf>;
+
+function rowOf(cell: Cell) {
   const { day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt } = cell;
-  return [day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt];
+  return [day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt] as const;
 }
 
-const stopRow = ({ day, rule, entries, deliveries, firstAt, lastAt, codes }: Stop): StopRow => [
-  ...([day, rule, entries, deliveries, firstAt, lastAt] as const),
-  codes,
-];
+export type StopRow = ReturnType<typeof stopRow>;
+
+const stopRow = ({ day, rule, entries, deliveries, firstAt, lastAt, codes }: Stop) =>
+  [day, rule, entries, deliveries, firstAt, lastAt, codes] as const;
 
 const NO_PARTS = noParts();
 
@@ -215,11 +193,7 @@ export const byLicenseIn = (kind: PageKind, body: string): Record<string, unknow
 
 export const hoursIn = (body: string): HourSum[] =>
   (JSON.parse(jsonOf({ kind: 'hours', body }) ?? '[]') as [string, number, number][]).map(
-    ([hour, deliveries, refusals]) => ({
-      hour,
-      deliveries,
-      refusals,
-    }),
+    ([hour, deliveries, refusals]) => ({ hour, deliveries, refusals }),
   );
 
 /** Milliseconds UTC of each entry. */

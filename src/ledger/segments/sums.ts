@@ -1,6 +1,6 @@
 /** The stored sums of the log's segments, read a few pages at a time. */
 import type { Address } from '../blocks/block.ts';
-import type { Calendar, ZoneOf } from './calendar.ts';
+import type { ZoneOf } from './calendar.ts';
 import { type Cell, CellCount, type Parts } from './cells.ts';
 import { readLogParts, type SegmentKey } from './find.ts';
 import { byLicenseIn, type CellRow, cellsIn, type StopRow, stopsIn } from './pages.ts';
@@ -41,10 +41,7 @@ const daysAround = ({ from, to }: Pick<SumsQuery, 'from' | 'to'>): { from?: stri
 export async function* cellsOf(db: D1Database, query: SumsQuery, zoneOf?: ZoneOf): AsyncGenerator<Cell[]> {
   yield* sumsOf(db, query, {
     ofSegments: (segments, licenses) => cellsOfSegments(db, segments, licenses, query.parts ?? false),
-    ofTail: async (tail, licenses) => {
-      const count = (calendar: Calendar) => new CellCount(calendar);
-      return (await countTail(db, tail, { licenses, zoneOf, count })).cells();
-    },
+    ofTail: async (tail, licenses) => (await countTail(db, tail, CellCount, { licenses, zoneOf })).cells(),
   });
 }
 
@@ -55,10 +52,7 @@ export async function* stopsOf(db: D1Database, query: SumsQuery): AsyncGenerator
       (await pagesOfSegments(db, segments, licenses, ['stops'])).flatMap(({ byLicense }) =>
         byLicense.flatMap(([license, rows]) => stopsIn(license, rows as StopRow[])),
       ),
-    ofTail: async (tail, licenses) => {
-      const count = (calendar: Calendar) => new StopCount(calendar);
-      return (await countTail(db, tail, { licenses, zoneOf: undefined, count })).stops();
-    },
+    ofTail: async (tail, licenses) => (await countTail(db, tail, StopCount, { licenses })).stops(),
   });
 }
 

@@ -20,29 +20,21 @@ export async function* tailEntries(db: D1Database, blocks: readonly Address[]): 
 }
 
 /**
- * Adds the entries of these blocks to a count. `zoneOf` absent: by the zone of each entry's license version.
+ * Counts the entries of these blocks. `zoneOf` absent: by the zone of each entry's license version.
  */
 export async function countTail<Count extends { add(entry: Entry): void }>(
   db: D1Database,
   blocks: readonly Address[],
-  {
-    licenses,
-    zoneOf,
-    count,
-  }: {
-    licenses: ReadonlySet<string> | undefined;
-    zoneOf: ZoneOf | undefined;
-    count: (calendar: Calendar) => Count;
-  },
+  CountType: new (calendar: Calendar) => Count,
+  { licenses, zoneOf }: { licenses: ReadonlySet<string> | undefined; zoneOf?: ZoneOf | undefined },
 ): Promise<Count> {
   const zones = new Map<string, string>();
-  const zoneSource: { zoneOf: ZoneOf } = { zoneOf: zoneOf ?? (() => 'UTC') };
-  const counted = count(new Calendar((license, version) => zoneSource.zoneOf(license, version)));
+  const counted = new CountType(new Calendar(zoneOf ?? (await zonesOf(db, [], zones))));
   for await (const found of tailEntries(db, blocks)) {
     const matching = found
       .map(({ entry }) => entry)
       .filter(({ license }) => !licenses || licenses.has(license));
-    if (!zoneOf) zoneSource.zoneOf = await zonesOf(db, matching, zones);
+    if (!zoneOf) await zonesOf(db, matching, zones);
     for (const entry of matching) counted.add(entry);
   }
   return counted;

@@ -4,6 +4,7 @@ import { isTimeZone } from '../time-zone.ts';
 import type { Entry } from '../types.ts';
 import type { ZoneOf } from './calendar.ts';
 
+/** `known`: zones that were read, by license and version. It is added to, and the answer follows it. */
 export async function zonesOf(
   db: D1Database,
   entries: Iterable<Pick<Entry, 'license' | 'licenseVersion'>>,
