@@ -9,8 +9,8 @@ import { describe, expect, it } from 'vitest';
 import { parseEncodedRights } from '../../src/rights/odrl/encoded-rights.ts';
 import type { Policy } from '../../src/rights/odrl/model.ts';
 import { parsePolicy, readPolicy } from '../../src/rights/odrl/parse.ts';
-import { printPolicy } from '../../src/rights/odrl/print.ts';
 import type { OdrlJson } from '../../src/rights/types.ts';
+import { printPolicy } from '../rights/odrl/print-policy.ts';
 import { filesIn, Graph, readJson, suite } from './odrl-suites.ts';
 
 const rightsml = suite('rightsml2');

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluatePolicy } from '../../../src/rights/index.ts';
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
-import { printPolicy } from '../../../src/rights/odrl/print.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { budget, runs } from '../../support/runs.ts';
+import { printPolicy } from './print-policy.ts';
 import { JAPAN, NAMESPACE } from './support.ts';
 
 describe('any edit of one letter in a member', () => {

@@ -1,9 +1,9 @@
 /** Nodes of a document: merging, references, and the resulting atomic rules. */
 import { describe, expect, it } from 'vitest';
 import { parsePolicy, readPolicy } from '../../../src/rights/odrl/parse.ts';
-import { printPolicy } from '../../../src/rights/odrl/print.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { set, unwrap } from '../fixtures.ts';
+import { printPolicy } from './print-policy.ts';
 
 const policyOf = (document: unknown) => unwrap(readPolicy(document)).policy;
 const permissionsOf = (...permission: unknown[]) => policyOf(set({ permission })).permissions;

@@ -1,9 +1,9 @@
 /** The normal form of a printed policy. */
 import { describe, expect, it } from 'vitest';
 import { readPolicy } from '../../../src/rights/odrl/parse.ts';
-import { printPolicy } from '../../../src/rights/odrl/print.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { set, unwrap } from '../fixtures.ts';
+import { printPolicy } from './print-policy.ts';
 
 const print = (policy: OdrlJson, library: OdrlJson[] = []) =>
   printPolicy(unwrap(readPolicy(policy, { library, bare: true })).policy);

@@ -5,11 +5,11 @@ import type { PolicyRequest, PolicyState } from '../../../src/rights/evaluate/ty
 import { evaluatePolicy } from '../../../src/rights/index.ts';
 import { ACTIONS } from '../../../src/rights/odrl/actions.ts';
 import { parsePolicy, readPolicy } from '../../../src/rights/odrl/parse.ts';
-import { printPolicy } from '../../../src/rights/odrl/print.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { processorMs } from '../../support/growth.ts';
 import { runs, within } from '../../support/runs.ts';
 import { set, sparse } from '../fixtures.ts';
+import { printPolicy } from './print-policy.ts';
 
 const RUNS = runs();
 const WORDS = [

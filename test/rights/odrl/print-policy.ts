@@ -1,8 +1,9 @@
 /** Prints a policy as ODRL 2.2 JSON-LD in a normal form. `readPolicy` reads it back as the same model. */
-import type { OdrlJson } from '../types.ts';
-import { actionIri } from './actions.ts';
-import type { Constraint, Policy, Rule } from './model.ts';
-import { IMPRIMATUR_NAMESPACE, ODRL_CONTEXT } from './names.ts';
+
+import { actionIri } from '../../../src/rights/odrl/actions.ts';
+import type { Constraint, Policy, Rule } from '../../../src/rights/odrl/model.ts';
+import { IMPRIMATUR_NAMESPACE, ODRL_CONTEXT } from '../../../src/rights/odrl/names.ts';
+import type { OdrlJson } from '../../../src/rights/types.ts';
 
 /** Inherited rules become the policy's own, so the result needs no parent. */
 export function printPolicy({ type, uid, profiles, conflict, ...rules }: Policy): OdrlJson {
