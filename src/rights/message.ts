@@ -2,6 +2,7 @@
  * Messages as the key of a template and its parameters, so that a page can render them in its reader's
  * language. The English text for programs is rendered from the template of the same key.
  */
+import { getOrInsert } from './get-or-insert.ts';
 
 /** A word of a closed vocabulary: English text contains the value, a page its own name for it. */
 export interface Term {
@@ -90,12 +91,7 @@ const partsByTemplate = new Map<string, string[]>();
 
 /** Alternates text and placeholder names. */
 function partsOf(template: string): string[] {
-  let parts = partsByTemplate.get(template);
-  if (!parts) {
-    parts = template.split(/\{(\w+)\}/);
-    partsByTemplate.set(template, parts);
-  }
-  return parts;
+  return getOrInsert(partsByTemplate, template, () => template.split(/\{(\w+)\}/));
 }
 
 function fill(template: string, parameters: Parameters): string {

@@ -1,4 +1,5 @@
 /** Measures the similarity of blocks, to pair a block with its edited version. Pure. */
+import { getOrInsert } from '../rights/get-or-insert.ts';
 import { sequencesIn } from './confusables.ts';
 import { BLOCK_SIMILARITY_MIN } from './limits.ts';
 import type { Original } from './original.ts';
@@ -14,8 +15,7 @@ export function similarityOf(original: Original, texts: readonly string[]): (i: 
   const ofTexts: Set<string>[] = [];
   return (i, j) => {
     const text = texts[j] ?? '';
-    const withOthers = cached.get(text) ?? new Map<number, number>();
-    cached.set(text, withOthers);
+    const withOthers = getOrInsert(cached, text, () => new Map<number, number>());
     let similarity = withOthers.get(i);
     if (similarity === undefined) {
       ofOriginals[i] ??= sequencesIn(fold(blocks[i] ?? ''), BLOCK_SEQUENCE_CHARS);

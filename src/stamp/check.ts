@@ -13,6 +13,7 @@ import { publicationState, withWithdrawn } from '../articles/publication-state.t
 import type { UseEntry } from '../ledger/types.ts';
 import type { Budget } from '../platform/budget.ts';
 import type { Env } from '../platform/env.ts';
+import { getOrInsert } from '../rights/get-or-insert.ts';
 import { captionDigests, deliveredOf } from './captions.ts';
 import { type DeliverableComponent, findDelivered } from './delivered-components.ts';
 import { inclusionOf } from './inclusion.ts';
@@ -60,8 +61,7 @@ export class LookUps {
   }
 
   signature(receipt: string): Promise<ReceiptVerdict> {
-    const signature = this.#signatures.get(receipt) ?? signatureOf(this.#env, receipt);
-    this.#signatures.set(receipt, signature);
+    const signature = getOrInsert(this.#signatures, receipt, () => signatureOf(this.#env, receipt));
     return signature;
   }
 
@@ -71,16 +71,14 @@ export class LookUps {
    */
   released({ item, version }: ReceiptClaims): Promise<Released | null> {
     const name = JSON.stringify([item, version]);
-    const released = this.#releases.get(name) ?? releasedVersion(this.#env, item, version);
-    this.#releases.set(name, released);
+    const released = getOrInsert(this.#releases, name, () => releasedVersion(this.#env, item, version));
     return released;
   }
 
   /** `now`: milliseconds, UTC. */
   state({ item, version }: ReceiptClaims, now: number): Promise<PublicationState> {
     const name = JSON.stringify([item, version]);
-    const state = this.#states.get(name) ?? publicationState(this.#env, { item, version }, now);
-    this.#states.set(name, state);
+    const state = getOrInsert(this.#states, name, () => publicationState(this.#env, { item, version }, now));
     return state;
   }
 }

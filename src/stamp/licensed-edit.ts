@@ -3,6 +3,7 @@
  * between paragraphs. In doubt it is not: a block that may be altered counts as altered. Pure.
  */
 import type { Budget } from '../platform/budget.ts';
+import { getOrInsert } from '../rights/get-or-insert.ts';
 import { COMPARED_BLOCKS_MAX, SAME_ARTICLE_SHARE_MIN } from './limits.ts';
 import { type ArticleText, type Original, originalOf, type Published } from './original.ts';
 import { quotedFrom } from './quotation.ts';
@@ -136,9 +137,7 @@ function sentenceIndex(original: Original): SentenceIndex {
   const blocksWith = new Map<string, number[]>();
   for (const [block, list] of sentences.entries())
     for (const sentence of new Set(list)) {
-      const blocks = blocksWith.get(sentence);
-      if (blocks) blocks.push(block);
-      else blocksWith.set(sentence, [block]);
+      getOrInsert(blocksWith, sentence, () => []).push(block);
     }
   return { sentences, blocksWith };
 }

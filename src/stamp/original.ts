@@ -2,6 +2,7 @@
  * An original text with the values derived from it, each computed once: a document may have twenty receipts
  * of one article, and two dozen versions of it. Pure.
  */
+import { getOrInsert } from '../rights/get-or-insert.ts';
 import { perObject } from '../rights/index.ts';
 import { blockDigest, foldText } from './text-digest.ts';
 
@@ -47,12 +48,7 @@ export class Original {
   }
 
   #block(text: string): Block {
-    let block = this.#folded.get(text);
-    if (!block) {
-      block = { folded: foldText(text) };
-      this.#folded.set(text, block);
-    }
-    return block;
+    return getOrInsert(this.#folded, text, () => ({ folded: foldText(text) }));
   }
 
   /** The same blocks as the block digests, so that indexes agree. */

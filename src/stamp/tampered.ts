@@ -3,6 +3,7 @@
  * copy that readers see. A page may repeat the text, name its headline, and contain other content. Pure.
  */
 import type { Budget } from '../platform/budget.ts';
+import { getOrInsert } from '../rights/get-or-insert.ts';
 import { sentencesOf } from './licensed-edit.ts';
 import {
   PUBLISHED_HEADLINE_CHARS_MAX,
@@ -63,8 +64,7 @@ export function createTamperingFinder(
   const judged = new Map<string, boolean>();
   const isVersionOf = (passage: string) => {
     // Markup that is shown or kept as text (`noscript`, `srcdoc`) has its passages between its tags.
-    const isAlteredCopy = judged.get(passage) ?? passage.split(/<[^<>]*>/u).some(isTampered);
-    judged.set(passage, isAlteredCopy);
+    const isAlteredCopy = getOrInsert(judged, passage, () => passage.split(/<[^<>]*>/u).some(isTampered));
     return isAlteredCopy;
   };
   const standalone = new Set([...blocks, ...named].filter(({ length }) => length >= SEQUENCE_CHARS));

@@ -1,5 +1,6 @@
 /** `groupSet`: the contents of a package, in order, and statements about their rights. Pure. */
 import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import { restrictionsIn } from '../ninjs/components.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
 import { type Draft, joinDistinct, lineOf, Release, StatedRights } from './draft.ts';
@@ -68,15 +69,14 @@ function readItemRef(
   }
   const role = labelOf(conceptOf(group, draft.catalog, 'role')) ?? 'part';
   const name = `${role}-${members.size + 1}`;
-  const member = members.get(uri) ?? {
+  const member = getOrInsert(members, uri, () => ({
     uri,
     name,
     element,
     item: {},
     rights: new StatedRights(),
     release: new Release(),
-  };
-  members.set(uri, member);
+  }));
   readItemDetails(element, member, draft);
 }
 

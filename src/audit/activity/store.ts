@@ -1,6 +1,7 @@
 /** Activity of licenses: sums by day and reason, and the last request. */
 import type { Cell } from '../../ledger/segments/cells.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 
 export interface DaySums {
   day: string;
@@ -30,8 +31,7 @@ export async function activitySums(
 
 function add(sums: ActivitySums, cells: Cell[], reasonsFrom: string): void {
   for (const { day, deliveries, refusals, units, lastAt, parts } of cells) {
-    const sum = sums.days.get(day) ?? { day, deliveries: 0, refusals: 0, units: 0 };
-    sums.days.set(day, sum);
+    const sum = getOrInsert(sums.days, day, () => ({ day, deliveries: 0, refusals: 0, units: 0 }));
     sum.deliveries += deliveries;
     sum.refusals += refusals;
     sum.units += units;

@@ -2,6 +2,7 @@
 import { REQUEST_OUTCOMES } from '../../delivery/edge/tally.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { keyOfSegment, postingsOf, readLogParts, timesOf } from '../../ledger/segments/find.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import type { EdgeDay, LedgerDay } from './report.ts';
 
 /** YYYY-MM-DD, UTC, both inclusive. */
@@ -31,8 +32,7 @@ export async function loggedDays(db: D1Database, days: Days): Promise<LedgerDay[
   const [from, to] = bounds(days);
   const found = new Map<string, LedgerDay>();
   const sumsOf = (day: string): LedgerDay => {
-    const sums = found.get(day) ?? { day, entries: 0, counted: 0 };
-    found.set(day, sums);
+    const sums = getOrInsert(found, day, () => ({ day, entries: 0, counted: 0 }));
     return sums;
   };
   const { segments, tail: blocks } = await readLogParts(db, { from, to });

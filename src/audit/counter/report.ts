@@ -120,13 +120,9 @@ function isSelected({ dataType, accessMethod, item }: Row, filters: CounterFilte
 
 /** Groups rows by item, sorted by id, so that equal usage gives equal bytes. */
 function itemsOf(rows: Row[]): { item: ActivityItem; of: Row[] }[] {
-  const items = new Map<string, { item: ActivityItem; of: Row[] }>();
-  for (const row of rows) {
-    const group = items.get(row.item.id) ?? { item: row.item, of: [] };
-    group.of.push(row);
-    items.set(row.item.id, group);
-  }
-  return [...items.values()].sort((a, b) => (a.item.id < b.item.id ? -1 : 1));
+  return [...Map.groupBy(rows, ({ item }) => item.id).values()]
+    .flatMap((of) => (of[0] ? { item: of[0].item, of } : []))
+    .sort((a, b) => (a.item.id < b.item.id ? -1 : 1));
 }
 
 /** Sums up attributes that are not shown. */

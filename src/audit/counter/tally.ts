@@ -1,4 +1,5 @@
 /** Counts activities as COUNTER requires: double-clicks once, unique items once for each session. Pure. */
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import type { Activity, ActivityItem } from './activity.ts';
 import { DOUBLE_CLICK_MS } from './limits.ts';
 import type { AccessMethod, Metric } from './words.ts';
@@ -51,8 +52,7 @@ class Tally {
 
   #rowOf({ item, accessMethod }: Activity): ItemCounts {
     const key = `${item.id} ${accessMethod}`;
-    const row = this.#rows.get(key) ?? { item, accessMethod, counts: {} };
-    this.#rows.set(key, row);
+    const row = getOrInsert(this.#rows, key, () => ({ item, accessMethod, counts: {} }));
     return row;
   }
 

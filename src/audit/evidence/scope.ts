@@ -17,6 +17,7 @@ import { shardsOfLicenses, timestampAt } from '../../ledger/transparency/store.t
 import type { Env } from '../../platform/env.ts';
 import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { countLog, positionsOf } from '../search/search.ts';
 import { entryAtPosition } from '../store.ts';
@@ -150,8 +151,7 @@ async function entriesByLicense(env: Env, filter: LogFilter, count: number): Pro
   const byLicense = new Map<string, Indexes>();
   let bytes = 0;
   for await (const entry of positionsOf(env, filter)) {
-    const indexes = byLicense.get(entry.license) ?? listed([]);
-    byLicense.set(entry.license, indexes);
+    const indexes = getOrInsert(byLicense, entry.license, () => listed([]));
     push(indexes, entry);
     bytes += entry.bytes;
     if (bytes > ENTRIES_BYTES_MAX)

@@ -2,9 +2,11 @@
  * Compares this month with the same days of the last, and counts the statements that the months of the
  * month-end grid lack.
  */
+
 import type { Cell } from '../../ledger/segments/cells.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import { adjacentPeriod, dayAfter, lastDayOf, periodsUpTo } from '../reports/period.ts';
 import { GRID_MONTHS } from '../statements/limits.ts';
 import { coveringPeriods } from '../statements/month-state.ts';
@@ -96,11 +98,11 @@ export async function readMonths(
       const partner = partnerOf.get(license);
       if (!span || partner === undefined || env !== 'live') continue;
       const key = `${span.period} ${partner}`;
-      const row = rows.get(key) ?? { month: span.period, partner, units: 0, deliveries: 0, refusals: 0 };
+      const none = { month: span.period, partner, units: 0, deliveries: 0, refusals: 0 };
+      const row = getOrInsert(rows, key, () => none);
       row.units += units;
       row.deliveries += deliveries;
       row.refusals += refusals;
-      rows.set(key, row);
     }
   };
   const days = { from: previous.from, to: thisMonth.to };

@@ -6,6 +6,7 @@ import type { ArticleContext, LicenseContext } from '../../delivery/types.ts';
 import { changesOf, type LicensingHistory, licenseAt } from '../../licensing/past/history.ts';
 import { restrictionsAsOf, restrictionsNamed } from '../../restrictions/as-of.ts';
 import type { PastColumns } from '../../restrictions/store.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import { BoundedMap } from '../../rights/lru.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { RestrictionSource } from '../../rights/types.ts';
@@ -84,12 +85,7 @@ export class PastLicenses {
       relevant,
       terms !== undefined,
     ]);
-    let result = this.#compiled.get(key);
-    if (!result) {
-      result = this.#compile(request);
-      this.#compiled.set(key, result);
-    }
-    return result;
+    return getOrInsert(this.#compiled, key, () => this.#compile(request));
   }
 
   #compile({ license, version, at, named, terms }: PastLicenseRequest) {
@@ -133,12 +129,7 @@ export class PastArticle {
       named && [...named],
       withoutContent && [...withoutContent],
     ]);
-    let context = this.#compiled.get(key);
-    if (!context) {
-      context = this.#compile(request);
-      this.#compiled.set(key, context);
-    }
-    return context;
+    return getOrInsert(this.#compiled, key, () => this.#compile(request));
   }
 
   #compile({

@@ -7,6 +7,7 @@ import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import type { NoteEntry, NoteEntryOf } from '../../ledger/notes/types.ts';
 import { entriesFound } from '../../ledger/segments/entries.ts';
 import type { Env } from '../../platform/env.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import { mergedAnswers, readingOf, rowsOf } from './derive.ts';
 import { acknowledgementsOf } from './derive-store.ts';
 import { judgeRecall, type RecallJudgement } from './judge.ts';
@@ -43,8 +44,7 @@ export async function deliveredTo(
   const before = closedMs === undefined ? undefined : new Date(closedMs + 1).toISOString();
   const byLicense = new Map<string, Delivered[]>();
   const add = (row: Delivered) => {
-    const rows = byLicense.get(row.license) ?? [];
-    byLicense.set(row.license, rows);
+    const rows = getOrInsert(byLicense, row.license, () => []);
     if (!rows.some(({ title }) => title === row.title)) rows.push(row);
   };
   const delivered = async (item: string) => (await listHolders(env, item, 0, HOLDERS_MAX, before)) ?? [];

@@ -7,6 +7,7 @@ import { licensingHistory } from '../../licensing/past/history.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done } from '../../platform/failure.ts';
 import { sentenceMembers } from '../../platform/message.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import type { Message } from '../../rights/types.ts';
 import { type Redecision, redecide } from '../past/decision.ts';
 import { type PastArticle, PastLicenses } from '../past/historical-context.ts';
@@ -132,11 +133,9 @@ class ArticleReplay {
   }
 
   #termOf({ license, licenseVersion }: UseEntry): number {
-    let terms = this.#terms.get(license);
-    if (!terms) {
-      terms = termsOf(this.#licenses.history.licenses.get(license) ?? []);
-      this.#terms.set(license, terms);
-    }
+    const terms = getOrInsert(this.#terms, license, () =>
+      termsOf(this.#licenses.history.licenses.get(license) ?? []),
+    );
     return terms.get(licenseVersion) ?? 0;
   }
 }

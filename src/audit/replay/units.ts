@@ -7,6 +7,7 @@ import { termOfNewer } from '../../ledger/meter.ts';
 import type { LicenseState, UseEntry } from '../../ledger/types.ts';
 import { licenseState } from '../../licensing/licenses/state.ts';
 import type { LicenseColumns } from '../../licensing/past/store.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 
 /** Start of the billing term of each license version, milliseconds. */
@@ -82,8 +83,14 @@ export class UnitTally {
 
   #of({ license, term, component, type }: Unit): OpenUnits {
     const name = nameOf({ license, term, component });
-    const units = this.#parts.get(name) ?? { license, term, component, type, billed: [], would: [] };
-    this.#parts.set(name, units);
+    const units = getOrInsert(this.#parts, name, () => ({
+      license,
+      term,
+      component,
+      type,
+      billed: [],
+      would: [],
+    }));
     return units;
   }
 }
@@ -112,8 +119,7 @@ export class Before {
   readonly #titles = new Map<string, string[]>();
 
   add(part: Part, title: string): void {
-    const titles = this.#titles.get(nameOf(part)) ?? [];
-    this.#titles.set(nameOf(part), titles);
+    const titles = getOrInsert(this.#titles, nameOf(part), () => []);
     include(titles, title);
   }
 

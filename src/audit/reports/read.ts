@@ -3,6 +3,7 @@ import type { LogStore } from '../../ledger/blocks/files.ts';
 import type { NoteEntryOf } from '../../ledger/notes/types.ts';
 import type { ZoneOf } from '../../ledger/segments/calendar.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import { asOf, type History, historyOf, inForce, termsKnown, zoneOf } from './history.ts';
 import { dayAfter, type Period } from './period.ts';
 import type { Adjusted, UsageDetail } from './schemas.ts';
@@ -87,8 +88,7 @@ export function subjectsOf(licenses: LicenseVersions[], period: Period): Subject
     if (!history) return [];
     // The version may change at that instant, but its zone nearly never does.
     const timeZone = zoneOf(asOf(history, endMs));
-    const calendar = calendars.get(timeZone) ?? calendarOf(timeZone);
-    calendars.set(timeZone, calendar);
+    const calendar = getOrInsert(calendars, timeZone, calendarOf);
     return [{ license, partner, history, timeZone, calendar }];
   });
 }
@@ -105,11 +105,7 @@ export function calendarOf(timeZone: string): Calendar {
 /** Computes the instant of each day once. */
 function byDay(instantOf: (day: string) => number): (day: string) => number {
   const instants = new Map<string, number>();
-  return (day) => {
-    const instant = instants.get(day) ?? instantOf(day);
-    instants.set(day, instant);
-    return instant;
-  };
+  return (day) => getOrInsert(instants, day, instantOf);
 }
 
 /** In the order of the subjects. */

@@ -5,6 +5,7 @@ import { addToCounts, type Cell } from '../../ledger/segments/cells.ts';
 import { entriesFound } from '../../ledger/segments/entries.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
 import { whereOf } from '../../platform/conditions.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import type { Minimum, Quota } from '../../rights/terms.ts';
 import type { StoredVersion } from './history.ts';
 import type { Period } from './period.ts';
@@ -122,8 +123,7 @@ export async function readSums(db: D1Database, request: SumsRequest, zoneOf: Zon
       if (day < period.from) continue;
       if (detail) cells.push(cell);
       else {
-        const ofLicense = lines.get(license) ?? new Map<string, Cell>();
-        lines.set(license, ofLicense);
+        const ofLicense = getOrInsert(lines, license, () => new Map<string, Cell>());
         const line = ofLicense.get(env);
         if (line) addToCounts(line, cell);
         else ofLicense.set(env, { ...cell, day: '', title: '' });
@@ -144,9 +144,7 @@ function addUnits(
   lead: string,
 ): void {
   const shownDay = day < lead ? '' : day;
-  const sum = days.get(`${license} ${shownDay}`) ?? { license, day: shownDay, units: 0 };
-  sum.units += units;
-  days.set(`${license} ${shownDay}`, sum);
+  getOrInsert(days, `${license} ${shownDay}`, () => ({ license, day: shownDay, units: 0 })).units += units;
 }
 
 async function adjustmentsOf(db: D1Database, { licenses, span }: SumsRequest): Promise<string[]> {

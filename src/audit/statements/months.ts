@@ -1,5 +1,6 @@
 /** Month-end grid: closed and closable months of all licenses. */
 import { dateIn } from '../../ledger/time-zone.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import { asOf, type History, historyOf, zoneOf } from '../reports/history.ts';
 import { adjacentPeriod, periodsUpTo } from '../reports/period.ts';
 import { calendarOf } from '../reports/read.ts';
@@ -64,8 +65,7 @@ export async function monthGrid(
   );
   const calendars = new Map<string, Calendar>();
   const calendarFor = (timeZone: string): Calendar => {
-    const calendar = calendars.get(timeZone) ?? calendarOf(timeZone);
-    calendars.set(timeZone, calendar);
+    const calendar = getOrInsert(calendars, timeZone, calendarOf);
     return calendar;
   };
   const licenses = names.flatMap((name) => {

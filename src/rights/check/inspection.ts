@@ -82,11 +82,5 @@ export class Inspection {
 }
 
 export function writtenRules(rules: readonly Rule[]): Rule[][] {
-  const groups = new Map<number, Rule[]>();
-  for (const rule of rules) {
-    const group = groups.get(rule.ordinal);
-    if (group) group.push(rule);
-    else groups.set(rule.ordinal, [rule]);
-  }
-  return [...groups.values()];
+  return [...Map.groupBy(rules, ({ ordinal }) => ordinal).values()];
 }

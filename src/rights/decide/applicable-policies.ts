@@ -4,6 +4,7 @@
  * share a few of them.
  */
 
+import { getOrInsert } from '../get-or-insert.ts';
 import {
   type LicenseRecord,
   licenseRecord,
@@ -122,12 +123,7 @@ export class ApplicablePolicies {
 
   /** Component types with equal keys are decided alike. */
   typeKey(type: ComponentType): string {
-    let key = this.#typeKeys.get(type);
-    if (key === undefined) {
-      key = this.dimensions.typeKey(type);
-      this.#typeKeys.set(type, key);
-    }
-    return key;
+    return getOrInsert(this.#typeKeys, type, () => this.dimensions.typeKey(type));
   }
 }
 
@@ -159,20 +155,10 @@ export function applicablePolicies(
   token: Token,
 ): ApplicablePolicies {
   if (restrictions.length === 0 && token.key === '') {
-    let unrestrictedPolicies = unrestricted.get(license);
-    if (!unrestrictedPolicies) {
-      unrestrictedPolicies = new ApplicablePolicies(license, restrictions, token);
-      unrestricted.set(license, unrestrictedPolicies);
-    }
-    return unrestrictedPolicies;
+    return getOrInsert(unrestricted, license, () => new ApplicablePolicies(license, restrictions, token));
   }
   let key = `${licenseRecord(license).serial}`;
   for (const restriction of restrictions) key += ` ${restrictionRecord(restriction).serial}`;
   if (token.key !== '') key += ` ${token.key}`;
-  let policies = cache.get(key);
-  if (!policies) {
-    policies = new ApplicablePolicies(license, restrictions, token);
-    cache.set(key, policies);
-  }
-  return policies;
+  return getOrInsert(cache, key, () => new ApplicablePolicies(license, restrictions, token));
 }

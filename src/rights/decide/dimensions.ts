@@ -2,6 +2,7 @@
  * Divides the values of each part of a use into equivalence classes: values that no applicable rule
  * distinguishes are judged once. Two hundred territories with one excluded are two cases.
  */
+import { getOrInsert } from '../get-or-insert.ts';
 import { coveringActions, heldByEmbargo } from '../odrl/actions.ts';
 import type { Atomic } from '../odrl/model.ts';
 import { evaluateConstraint } from '../odrl/truth.ts';
@@ -69,12 +70,7 @@ export class Dimensions {
   }
 
   #classes(part: UsePart | 'alteration'): readonly ValueClass[] {
-    let partClasses = this.#openClasses.get(part);
-    if (!partClasses) {
-      partClasses = this.#computeClasses(part);
-      this.#openClasses.set(part, partClasses);
-    }
-    return partClasses;
+    return getOrInsert(this.#openClasses, part, () => this.#computeClasses(part));
   }
 
   #computeClasses(part: UsePart | 'alteration'): ValueClass[] {
@@ -180,12 +176,8 @@ function valuesOf({ test }: Atomic): string[] {
 }
 
 function classesOf(values: Iterable<string>, keyOf: (value: string) => string): ValueClass[] {
-  const byKey = new Map<string, string[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = byKey.get(key);
-    if (group) group.push(value);
-    else byKey.set(key, [value]);
-  }
-  return [...byKey.values()].map((group) => ({ values: group, representative: group[0] }));
+  return [...Map.groupBy(values, keyOf).values()].map((group) => ({
+    values: group,
+    representative: group[0],
+  }));
 }

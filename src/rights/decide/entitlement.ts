@@ -3,6 +3,7 @@
  * 9396).
  */
 
+import { getOrInsert } from '../get-or-insert.ts';
 import { fullEntitlement } from '../license/full-entitlement.ts';
 import { licenseRecord } from '../license/record.ts';
 import { includesAction, isAction } from '../odrl/actions.ts';
@@ -37,11 +38,7 @@ export function narrowingOf(
   terms: Pick<LicenseTerms, 'territories'>,
   entitlement: Entitlement,
 ): Entitlement | undefined {
-  let byEntitlement = narrowings.get(license);
-  if (!byEntitlement) {
-    byEntitlement = new WeakMap();
-    narrowings.set(license, byEntitlement);
-  }
+  const byEntitlement = getOrInsert(narrowings, license, () => new WeakMap());
   let narrowing = byEntitlement.get(entitlement);
   if (narrowing === undefined) {
     const wholeRights: Entitlement = wholeEntitlement(license, terms);

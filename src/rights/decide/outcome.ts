@@ -1,4 +1,5 @@
 /** The outcome for one component, from its judged cases. */
+import { getOrInsert } from '../get-or-insert.ts';
 import type { Constraint } from '../odrl/model.ts';
 import type { EffectiveRights, RightsCode, StatedUse } from '../types.ts';
 import { Circumstances } from './case.ts';
@@ -64,8 +65,7 @@ export function denialOtherwise(
   const deniedActions = new Map<string, Set<number>>();
   for (const { action, verdict } of all) {
     if (verdict.outcome === 'permit') continue;
-    const actions = deniedActions.get(verdict.decidedBy) ?? new Set();
-    deniedActions.set(verdict.decidedBy, actions.add(action));
+    getOrInsert(deniedActions, verdict.decidedBy, () => new Set()).add(action);
   }
   const actionCount = new Set(all.map(({ action }) => action)).size;
   const deniesAllActions = ({ decidedBy }: Denial) => deniedActions.get(decidedBy)?.size === actionCount;

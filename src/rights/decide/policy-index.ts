@@ -1,4 +1,5 @@
 /** Indexes a policy: lookups that every decision needs are computed once. */
+import { getOrInsert } from '../get-or-insert.ts';
 import type { Message } from '../message.ts';
 import { coveringActions, forbidsAction } from '../odrl/actions.ts';
 import type { Atomic, Constraint, Policy, Rule } from '../odrl/model.ts';
@@ -103,13 +104,9 @@ export class PolicyIndex {
 
   /** Returns the same object for atomic rules of one written rule that differ only in their act. */
   writtenRuleKey(rule: Rule): object {
-    let key = this.#writtenKeys.get(rule);
-    if (!key) {
-      key = this.#keysByVariant.get(`${rule.kind} ${rule.variant}`) ?? {};
-      this.#keysByVariant.set(`${rule.kind} ${rule.variant}`, key);
-      this.#writtenKeys.set(rule, key);
-    }
-    return key;
+    return getOrInsert(this.#writtenKeys, rule, () =>
+      getOrInsert(this.#keysByVariant, `${rule.kind} ${rule.variant}`, () => ({})),
+    );
   }
 
   /** All acts of the written rule that the atomic rule belongs to; `acts` for a duty of another rule. */
@@ -133,9 +130,7 @@ export class PolicyIndex {
     const rules = [...permissions, ...prohibitions, ...obligations].flatMap((rule) => [rule, ...rule.duties]);
     // Atomic rules of one written rule share its constraints: repeated tests distinguish nothing.
     for (const atomic of new Set(rules.flatMap(({ constraints }) => constraints).flatMap(atomicsIn))) {
-      const list = this.#testsByOperand.get(atomic.operand);
-      if (list) list.push(atomic);
-      else this.#testsByOperand.set(atomic.operand, [atomic]);
+      getOrInsert(this.#testsByOperand, atomic.operand, () => []).push(atomic);
     }
     return this.#testsByOperand;
   }

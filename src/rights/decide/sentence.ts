@@ -1,4 +1,5 @@
 /** Writes one sentence that says what was decided, and why. */
+import { getOrInsert } from '../get-or-insert.ts';
 import type { Message, Parameter } from '../message.ts';
 import { ACTIONS, canonicalAction } from '../odrl/actions.ts';
 import type { Atomic, Broken } from '../odrl/model.ts';
@@ -58,9 +59,7 @@ function actsByEnds(uses: readonly string[], ends: ReadonlyMap<string, ActEnds>)
     const actEnds = ends.get(name);
     if (!actEnds) continue;
     const key = `${actEnds.last} ${actEnds.first}`;
-    const group = groups.get(key) ?? { ...actEnds, acts: [] };
-    group.acts.push(name);
-    groups.set(key, group);
+    getOrInsert(groups, key, () => ({ ...actEnds, acts: [] })).acts.push(name);
   }
   return [...groups.values()].sort((a, b) => b.last - a.last || b.first - a.first);
 }

@@ -1,5 +1,6 @@
 /** Normalizes the names of a token, once for all decisions under it. */
 
+import { getOrInsert } from '../get-or-insert.ts';
 import { TOKENS_CACHED_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { isAction } from '../odrl/actions.ts';
@@ -29,8 +30,7 @@ export function tokenOf(entitlement: Entitlement | undefined): Token {
 const tokenOfEntitlement = perObject((entitlement: Entitlement): Token => {
   const { actions, datatypes, locations, channels } = entitlement;
   const key = JSON.stringify([actions, datatypes, locations, channels]);
-  const token = tokensByContent.get(key) ?? parseToken(entitlement, key);
-  tokensByContent.set(key, token);
+  const token = getOrInsert(tokensByContent, key, () => parseToken(entitlement, key));
   return token;
 });
 

@@ -1,4 +1,5 @@
 /** Builds the trace: every evaluated rule, over all cases of a component, and its result. */
+import { getOrInsert } from '../get-or-insert.ts';
 import { TRACE_STEPS_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
 import type { Atomic, Broken, Rule } from '../odrl/model.ts';
@@ -45,11 +46,7 @@ export type Tallies = Map<object, Tally>;
 export function countInto(tallies: Tallies): TraceSink {
   return (policy, rule, truth, use) => {
     const key = policy.index.writtenRuleKey(rule);
-    let tally = tallies.get(key);
-    if (!tally) {
-      tally = { policy, rule, acts: [], answers: {} };
-      tallies.set(key, tally);
-    }
+    const tally = getOrInsert(tallies, key, () => ({ policy, rule, acts: [], answers: {} }));
     if (rule.action !== undefined && !tally.acts.includes(rule.action)) tally.acts.push(rule.action);
     const answer = tally.answers[truth];
     if (answer) answer.count += 1;

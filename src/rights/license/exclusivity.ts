@@ -1,5 +1,6 @@
 /** The exclusive rights of a license, and the restriction that they are for all others. */
 
+import { getOrInsert } from '../get-or-insert.ts';
 import { EXCLUSIVE_COMPONENTS_CACHED_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { actionIri } from '../odrl/actions.ts';
@@ -103,11 +104,11 @@ const onComponents = new WeakMap<CompiledRestriction, BoundedMap<CompiledRestric
  * picture in an article. Cached, so that `decide` finds what it has prepared for it.
  */
 export function onComponent(exclusivity: CompiledRestriction, component: string): CompiledRestriction {
-  let cache = onComponents.get(exclusivity);
-  if (!cache) {
-    cache = new BoundedMap({ entriesMax: EXCLUSIVE_COMPONENTS_CACHED_MAX });
-    onComponents.set(exclusivity, cache);
-  }
+  const cache = getOrInsert(
+    onComponents,
+    exclusivity,
+    () => new BoundedMap({ entriesMax: EXCLUSIVE_COMPONENTS_CACHED_MAX }),
+  );
   let restriction = cache.get(component);
   if (!restriction) {
     const handle = Object.freeze({ ...exclusivity, scope: { kind: 'component' as const, component } });

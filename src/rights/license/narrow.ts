@@ -2,6 +2,7 @@
  * Narrows an uploaded policy by the license's own terms: its permissions hold only for the license's titles
  * and term, and the duty to delete after the term is added.
  */
+import { getOrInsert } from '../get-or-insert.ts';
 import { compileConstraint } from '../odrl/constraint.ts';
 import type { Constraint, Policy, Rule } from '../odrl/model.ts';
 import type { PolicyTerms } from '../terms.ts';
@@ -15,8 +16,7 @@ export function narrowedByTerms(policy: Policy, terms: PolicyTerms): Policy {
   const narrow = (rule: Rule): Rule => {
     const { constraints } = rule;
     const addedLimits = () => limits.filter((limit) => !constraints.some(isSameAs(limit)));
-    const narrowed = narrowedLists.get(constraints) ?? [...constraints, ...addedLimits()];
-    narrowedLists.set(constraints, narrowed);
+    const narrowed = getOrInsert(narrowedLists, constraints, () => [...constraints, ...addedLimits()]);
     return { ...rule, constraints: narrowed };
   };
   return {

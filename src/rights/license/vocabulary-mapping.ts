@@ -4,6 +4,7 @@
  * constraint with a word that no use can state therefore cannot be evaluated: it fails closed, and the desk
  * is warned.
  */
+import { getOrInsert } from '../get-or-insert.ts';
 import type { Message, Parameter } from '../message.ts';
 import type { Atomic, Constraint, PointersByRule, Policy, Rule, RulePointers } from '../odrl/model.ts';
 import { withSuggestion } from '../odrl/nearest.ts';
@@ -65,8 +66,7 @@ export function mapVocabulary(policy: Policy, writtenPointers: PointersByRule): 
   // Atomic rules of one written rule share their constraints, before and after.
   const mappedLists = new Map<Constraint[], Constraint[]>();
   const constraints = (list: Constraint[]) => {
-    const mappedList = mappedLists.get(list) ?? list.map(mapConstraint);
-    mappedLists.set(list, mappedList);
+    const mappedList = getOrInsert(mappedLists, list, () => list.map(mapConstraint));
     return mappedList;
   };
   const rule = (writtenRule: Rule): Rule => {

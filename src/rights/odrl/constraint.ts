@@ -1,5 +1,6 @@
 /** Compiles a written constraint to a test, or to the reason why there is none. */
 
+import { getOrInsert } from '../get-or-insert.ts';
 import { CONSTRAINTS_CACHED_MAX, CONSTRAINTS_CACHED_VALUES_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { Message, type Parameter } from '../message.ts';
@@ -49,12 +50,7 @@ const cache = new BoundedMap<Constraint>({
 export function compileConstraint(written: WrittenConstraint): Constraint {
   const { leftOperand, operator, values, unit, status, isElsewhere } = written;
   const key = JSON.stringify([leftOperand, operator, values, unit, status, isElsewhere]);
-  let constraint = cache.get(key);
-  if (!constraint) {
-    constraint = compile(written);
-    cache.set(key, constraint);
-  }
-  return constraint;
+  return getOrInsert(cache, key, () => compile(written));
 }
 
 function compile(written: WrittenConstraint): Constraint {

@@ -2,6 +2,7 @@
  * Reads JSON-LD nodes without a JSON-LD processor: the forms of ODRL (compact, nested, expanded, and a flat
  * `@graph` whose rules refer to each other) differ only in the spelling of names, values and references.
  */
+import { getOrInsert } from '../get-or-insert.ts';
 import { POLICY_VALUES_READ_MAX } from '../limits.ts';
 import { type Context, contextOf, isOdrlContext } from './context.ts';
 import { isNamespaced, propertyName, shortName } from './names.ts';
@@ -59,12 +60,7 @@ export class Reader {
 
   /** Cached, because a document has few distinct keys and each is looked up often. */
   keyword(key: string): string {
-    let name = this.#keywords.get(key);
-    if (name === undefined) {
-      name = propertyName(this.context.expand(key));
-      this.#keywords.set(key, name);
-    }
-    return name;
+    return getOrInsert(this.#keywords, key, () => propertyName(this.context.expand(key)));
   }
 
   /** A node with more members than its id defines the meaning of references to that id, wherever it is. */
@@ -81,9 +77,7 @@ export class Reader {
       this.context.faults.push({ path: '/@context', message: 'A context inside of it changes its words' });
     const id = this.id(value);
     if (id !== undefined && !this.#isReference(value)) {
-      const nodes = this.#byId.get(id);
-      if (nodes) nodes.push(value);
-      else this.#byId.set(id, [value]);
+      getOrInsert(this.#byId, id, () => []).push(value);
     }
     for (const [key, part] of Object.entries(value))
       if (key !== '@context')
@@ -134,18 +128,15 @@ export class Reader {
   }
 
   #keysFor(node: Node, property: string): readonly string[] {
-    let keys = this.#keys.get(node);
-    if (!keys) {
-      keys = this.#byMeaning(Object.keys(node));
-      this.#keys.set(node, keys);
-    }
+    const keys = getOrInsert(this.#keys, node, () => this.#byMeaning(Object.keys(node)));
     return keys.get(property) ?? [];
   }
 
   #byMeaning(keys: string[]): KeysByMeaning {
     const name = JSON.stringify(keys);
-    const keysByMeaning = this.#shapes.get(name) ?? Map.groupBy(keys, (key) => this.keyword(key));
-    this.#shapes.set(name, keysByMeaning);
+    const keysByMeaning = getOrInsert(this.#shapes, name, () =>
+      Map.groupBy(keys, (key) => this.keyword(key)),
+    );
     return keysByMeaning;
   }
 
@@ -184,9 +175,7 @@ export class Reader {
   /** Adds a role to a node: roles decide which members it may have. */
   readAs(node: Node, role: Role): void {
     for (const part of this.#parts.get(node) ?? [node]) {
-      const roles = this.#roles.get(part);
-      if (roles) roles.add(role);
-      else this.#roles.set(part, new Set([role]));
+      getOrInsert(this.#roles, part, () => new Set()).add(role);
     }
   }
 
@@ -313,9 +302,7 @@ export class Reader {
         for (const link of ['hasPolicy', 'assigneeOf', 'assignerOf'])
           for (const to of this.iris(this.node(from) ?? {}, link)) {
             const key = `${link} ${to}`;
-            const links = this.#links.get(key);
-            if (links) links.push(from);
-            else this.#links.set(key, [from]);
+            getOrInsert(this.#links, key, () => []).push(from);
           }
     }
     return this.#links.get(`${property} ${id}`) ?? [];
@@ -340,8 +327,7 @@ function merge(parts: readonly Node[]): Node {
   const values = new Map<string, Map<string, unknown>>();
   for (const part of parts)
     for (const [key, value] of Object.entries(part)) {
-      const statements = values.get(key) ?? new Map<string, unknown>();
-      values.set(key, statements);
+      const statements = getOrInsert(values, key, () => new Map<string, unknown>());
       for (const part of key === '@id' ? [value] : [value].flat()) statements.set(JSON.stringify(part), part);
     }
   return Object.fromEntries(

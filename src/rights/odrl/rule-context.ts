@@ -1,4 +1,5 @@
 /** State of reading the rules of one policy. */
+import { getOrInsert } from '../get-or-insert.ts';
 import { POLICY_CONSTRAINTS_MAX, POLICY_RULES_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { toFaultMessage } from '../policy-templates.ts';
@@ -80,14 +81,12 @@ export class RuleContext {
   /** Returns one list object for equal lists of constraints, so that their truth is cached once. */
   sameList(constraints: Constraint[]): Constraint[] {
     const name = constraints.map((constraint) => this.#numberOf(constraint)).join();
-    const list = this.#listsByKey.get(name) ?? constraints;
-    this.#listsByKey.set(name, list);
+    const list = getOrInsert(this.#listsByKey, name, () => constraints);
     return list;
   }
 
   #numberOf(constraint: Constraint): number {
-    const number = this.#numbers.get(constraint) ?? this.#numbers.size;
-    this.#numbers.set(constraint, number);
+    const number = getOrInsert(this.#numbers, constraint, () => this.#numbers.size);
     return number;
   }
 

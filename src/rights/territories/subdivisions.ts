@@ -1,4 +1,5 @@
 /** ISO 3166-2: parts of countries, each in its country or in a larger part. */
+import { getOrInsert } from '../get-or-insert.ts';
 import { countryCode } from './iso3166.ts';
 import { DOUBLES, NAMES, PARTS } from './subdivisions.generated.ts';
 
@@ -25,9 +26,7 @@ function tree(): Tree {
         within === undefined ? country : `${country}-${within}`,
       ];
       parents.set(code, parent);
-      const siblings = children.get(parent);
-      if (siblings) siblings.push(code);
-      else children.set(parent, [code]);
+      getOrInsert(children, parent, () => []).push(code);
     }
   }
   cachedTree = { parents, children };

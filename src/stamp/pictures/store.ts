@@ -1,5 +1,7 @@
 /** SQL of stamped pictures: rows are never updated. */
+
 import type { PictureFault } from '../../articles/media/pictures/parts.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import { RENDITIONS_TRIED_MAX, SMALLER_TRIED_MAX } from './limits.ts';
 
 export interface StampedRow {
@@ -77,9 +79,8 @@ export async function renditionDigests(
   ]);
   const bySource = new Map<string, RenditionDigests>();
   for (const { source, digest, width } of rows.flatMap(({ results }) => results)) {
-    const digestsOfSource = bySource.get(source) ?? { fullSize: [], downsized: [] };
+    const digestsOfSource = getOrInsert(bySource, source, () => ({ fullSize: [], downsized: [] }));
     digestsOfSource[width === null ? 'fullSize' : 'downsized'].push(digest);
-    bySource.set(source, digestsOfSource);
   }
   return bySource;
 }

@@ -1,6 +1,7 @@
 /** Entries by day or hour in the zone of each license. Pure. */
 import type { z } from '@hono/zod-openapi';
 import type { Cell } from '../../../ledger/segments/cells.ts';
+import { getOrInsert } from '../../../rights/get-or-insert.ts';
 import type { activityAnswer } from './schemas.ts';
 
 type ActivityReport = Omit<z.output<typeof activityAnswer>, 'period' | 'at'>;
@@ -21,8 +22,7 @@ export function activityReport(counts: HourCount[], granularity: 'hour' | 'day')
   const ofDay = new Map(HOURS.map((hour) => [hour, none()]));
   for (const hourCount of counts) {
     const at = granularity === 'day' ? hourCount.day : `${hourCount.day}T${hourCount.hour}`;
-    const point = points.get(at) ?? none();
-    points.set(at, point);
+    const point = getOrInsert(points, at, none);
     for (const sum of [totals, point, ofDay.get(hourCount.hour) ?? none()]) add(sum, hourCount);
   }
   return {

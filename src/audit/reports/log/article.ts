@@ -1,6 +1,7 @@
 /** Recipients of an article by version, with its components. Pure. */
 import type { z } from '@hono/zod-openapi';
 import type { Entry } from '../../../ledger/types.ts';
+import { getOrInsert } from '../../../rights/get-or-insert.ts';
 import { linksWithin } from '../links.ts';
 import type { articleReport } from './schemas.ts';
 
@@ -36,12 +37,11 @@ export class ArticleTally {
   #addReceived(entry: Extract<Entry, { kind: 'delivery' | 'refusal' }>): void {
     const { license, partner, title, version, delivered } = entry;
     const key = JSON.stringify([license, title, version]);
-    const received: Received = this.#received.get(key) ?? {
+    const received: Received = getOrInsert(this.#received, key, () => ({
       ...{ license, partner, title, version, times: 0, components: [] },
       ...endsOf(entry),
       href: this.#link({ license, kind: 'delivery', ...(title !== null && { title }) }),
-    };
-    this.#received.set(key, received);
+    }));
     counted(received, entry);
     for (const { component, type = null } of delivered) {
       let tally = received.components.find((candidate) => candidate.component === component);
@@ -56,12 +56,11 @@ export class ArticleTally {
   #addRefused(entry: Extract<Entry, { kind: 'delivery' | 'refusal' }>): void {
     const { license, partner, title, code } = entry;
     const key = JSON.stringify([license, title, code]);
-    const refused = this.#refused.get(key) ?? {
+    const refused = getOrInsert(this.#refused, key, () => ({
       ...{ license, partner, title, code: code ?? '', times: 0 },
       ...endsOf(entry),
       href: this.#link({ license, kind: 'refusal', code: code ?? '', ...(title !== null && { title }) }),
-    };
-    this.#refused.set(key, refused);
+    }));
     counted(refused, entry);
   }
 }

@@ -1,6 +1,7 @@
 /** Refusals and withheld components by rule. Pure. */
 import type { z } from '@hono/zod-openapi';
 import type { Stop } from '../../../ledger/segments/stops.ts';
+import { getOrInsert } from '../../../rights/get-or-insert.ts';
 import type { Message } from '../../../rights/types.ts';
 import { linksWithin } from '../links.ts';
 import type { rulesReport } from './schemas.ts';
@@ -18,20 +19,18 @@ export class RuleTally {
   readonly #rules = new Map<string, Tallied>();
 
   add({ rule, license, firstAt, lastAt, entries, deliveries, codes }: Stop): void {
-    const tallied: Tallied = this.#rules.get(rule) ?? {
+    const tallied: Tallied = getOrInsert(this.#rules, rule, () => ({
       ...{ rule, entries: 0, deliveries: 0, refused: 0, components: 0, firstAt, lastAt },
       codes: new Map(),
       licenses: new Set(),
-    };
-    this.#rules.set(rule, tallied);
+    }));
     tallied.entries += entries;
     tallied.deliveries += deliveries;
     if (firstAt < tallied.firstAt) tallied.firstAt = firstAt;
     if (lastAt > tallied.lastAt) tallied.lastAt = lastAt;
     tallied.licenses.add(license);
     for (const [code, [refused, components]] of Object.entries(codes)) {
-      const sum = tallied.codes.get(code) ?? { code, refused: 0, components: 0 };
-      tallied.codes.set(code, sum);
+      const sum = getOrInsert(tallied.codes, code, () => ({ code, refused: 0, components: 0 }));
       for (const sums of [tallied, sum]) {
         sums.refused += refused;
         sums.components += components;

@@ -1,5 +1,7 @@
 /** SQL of the log reports: stored hourly sums, and names from the catalogue. */
+
 import { cellsOf } from '../../../ledger/segments/sums.ts';
+import { getOrInsert } from '../../../rights/get-or-insert.ts';
 import type { Period } from '../period.ts';
 import { type HourCount, hoursOf } from './activity.ts';
 import type { RestrictionText } from './rule-words.ts';
@@ -17,10 +19,9 @@ export async function hoursOfPeriod(db: D1Database, { period, license }: HoursQu
   const hours = new Map<string, HourCount>();
   for await (const cells of cellsOf(db, query))
     for (const { day, hour, entries, refusals } of hoursOf(cells)) {
-      const sum = hours.get(`${day} ${hour}`) ?? { day, hour, entries: 0, refusals: 0 };
+      const sum = getOrInsert(hours, `${day} ${hour}`, () => ({ day, hour, entries: 0, refusals: 0 }));
       sum.entries += entries;
       sum.refusals += refusals;
-      hours.set(`${day} ${hour}`, sum);
     }
   return [...hours.values()];
 }
