@@ -1,42 +1,18 @@
 /** Checks that an exclusivity lies within the rights of its license. JSON pointers are into the terms. */
 import { territoryList } from '../decide/words.ts';
-import { EXCLUSIVE_HOURS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
-import type { Parameter } from '../message.ts';
-import { includesAction, isAction } from '../odrl/actions.ts';
+import { EXCLUSIVE_HOURS_MAX } from '../limits.ts';
+import { includesAction } from '../odrl/actions.ts';
 import { instantOf } from '../odrl/time.ts';
-import { ALTERATIONS, CHANNELS, COMPONENT_TYPES, type NamedTerms } from '../terms.ts';
+import { ALTERATIONS, type NamedTerms } from '../terms.ts';
 import { compressTerritories } from '../territories/compress.ts';
-import { expandTerritories, territoryCodes } from '../territories/expand.ts';
+import { expandTerritories } from '../territories/expand.ts';
 import { extentIn } from '../territories/within.ts';
 import { alterationActions } from './alterations.ts';
+import { checkLength, checkName, LICENSED_LISTS, NAME_CHECKS, type ReportFault } from './check-names.ts';
 
-type ReportFault = (
-  path: string,
-  message: string,
-  key: string,
-  parameters?: Record<string, Parameter>,
-) => void;
 type Unchecked = Record<string, unknown>;
-
-const LISTS = ['uses', 'components', 'territories', 'channels'] as const;
-type ListField = (typeof LISTS)[number];
-const FIELDS: readonly string[] = [...LISTS, 'from', 'until', 'firstHours'];
-
-const NAME_CHECKS: Record<ListField, { isKnown: (name: string) => boolean; complaint: string; key: string }> =
-  {
-    uses: { isKnown: isAction, complaint: 'is no action of ODRL 2.2 or of our profile', key: 'act' },
-    components: {
-      isKnown: (name) => isOneOf(COMPONENT_TYPES, name),
-      complaint: 'is no kind of component',
-      key: 'one_of',
-    },
-    territories: {
-      isKnown: (name) => territoryCodes(name.replace(/^-/, '')) !== undefined,
-      complaint: 'is no ISO 3166 code and no named set',
-      key: 'territory',
-    },
-    channels: { isKnown: (name) => isOneOf(CHANNELS, name), complaint: 'is no channel', key: 'one_of' },
-  };
+type ListField = (typeof LICENSED_LISTS)[number];
+const FIELDS: readonly string[] = [...LICENSED_LISTS, 'from', 'until', 'firstHours'];
 
 export function checkExclusivity(terms: Unchecked, report: ReportFault): void {
   const value = terms.exclusivity;
@@ -49,7 +25,7 @@ export function checkExclusivity(terms: Unchecked, report: ReportFault): void {
   for (const field of Object.keys(exclusivity))
     if (!FIELDS.includes(field))
       report(`/exclusivity/${field.toWellFormed()}`, 'is not known here', 'unknown_field');
-  for (const list of LISTS) checkList(list, exclusivity[list], terms, report);
+  for (const list of LICENSED_LISTS) checkList(list, exclusivity[list], terms, report);
   checkWindow(exclusivity, terms, report);
   const { firstHours } = exclusivity;
   if (firstHours === undefined) return;
@@ -73,32 +49,25 @@ function checkList(list: ListField, names: unknown, terms: Unchecked, report: Re
       );
     return;
   }
-  if (!Array.isArray(names) || names.length === 0) {
-    report(path, 'must name at least one, or be left out for what the license names', 'missing');
-    return;
-  }
-  if (names.length > TERMS_LIST_MAX) {
-    report(path, `must name at most ${TERMS_LIST_MAX}`, 'too_many', { count: TERMS_LIST_MAX });
-    return;
-  }
-  const { isKnown, complaint, key } = NAME_CHECKS[list];
-  const isKnownName = (name: unknown): name is string =>
-    typeof name === 'string' && name.length <= NAME_CHARS_MAX && isKnown(name);
-  names.forEach((name, position) => {
-    if (!isKnownName(name))
-      report(
-        `${path}/${position}`,
-        `${typeof name === 'string' ? `"${name.toWellFormed().slice(0, 80)}"` : 'This'} ${complaint}`,
-        key,
-      );
-  });
+  const empty = 'must name at least one, or be left out for what the license names';
+  const checked = checkLength(names, path, empty, report);
+  const known = checked?.filter((name, position): name is string =>
+    checkName(
+      name,
+      `${path}/${position}`,
+      NAME_CHECKS[list],
+      report,
+      typeof name === 'string' ? undefined : 'This',
+    ),
+  );
   // If the license's list is faulty, nothing can be compared with it. Its own faults are reported elsewhere.
   const licensed = terms[list];
   const readable =
-    Array.isArray(licensed) && licensed.every((name) => typeof name === 'string' && isKnown(name));
-  if (!names.every(isKnownName)) return;
-  if (list === 'territories') checkPlaces(names, readable ? licensed : undefined, report);
-  else if (readable) checkWithin(list, names, licensed, terms, report);
+    Array.isArray(licensed) &&
+    licensed.every((name) => typeof name === 'string' && NAME_CHECKS[list].isKnown(name));
+  if (!known || known.length < (checked?.length ?? 0)) return;
+  if (list === 'territories') checkPlaces(known, readable ? licensed : undefined, report);
+  else if (readable) checkWithin(list, known, licensed, terms, report);
 }
 
 function checkWithin(
@@ -169,8 +138,4 @@ function checkWindow(exclusivity: Unchecked, terms: Unchecked, report: ReportFau
       'leaves no time: until must be later than from',
       'no_time_left',
     );
-}
-
-function isOneOf(list: readonly string[], name: string): boolean {
-  return list.includes(name);
 }

@@ -1,20 +1,20 @@
 /** Checks license terms before they are compiled. JSON pointers are into the terms. */
-import { DAYS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
-import type { Parameter } from '../message.ts';
-import { isAction } from '../odrl/actions.ts';
+import { DAYS_MAX, NAME_CHARS_MAX } from '../limits.ts';
 import { instantOf, spanOf } from '../odrl/time.ts';
-import { ALTERATIONS, CHANNELS, COMPONENT_TYPES, NAMED_RIGHTS } from '../terms.ts';
-import { codeOfPlace, territoryCodes } from '../territories/expand.ts';
+import { ALTERATIONS, NAMED_RIGHTS } from '../terms.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type { LicenseSource, RightsFault } from '../types.ts';
 import { checkExclusivity } from './check-exclusivity.ts';
-
-type ReportFault = (
-  path: string,
-  message: string,
-  key: string,
-  parameters?: Record<string, Parameter>,
-) => void;
+import {
+  checkLength,
+  checkName,
+  LICENSED_LISTS,
+  NAME_CHECKS,
+  type NameCheck,
+  nameOf,
+  quoted,
+  type ReportFault,
+} from './check-names.ts';
 
 /** Returns the faults. Empty: the terms compile. Never throws, whatever the terms contain. */
 export function checkTerms(source: LicenseSource): RightsFault[] {
@@ -36,14 +36,12 @@ export function faultsOfTerms(terms: object): RightsFault[] {
 }
 
 function checkCommon(source: LicenseSource, terms: Record<string, unknown>, report: ReportFault): void {
-  checkList(terms, 'products', true, isWord, 'is no product id', 'product_id', report);
+  checkList(terms, 'products', true, PRODUCT, report);
   checkTitles(source, terms.titles, report);
-  if (!['market', 'audience', undefined].some((basis) => basis === terms.territoryBasis))
+  if (terms.territoryBasis !== undefined && !isOneOf(['market', 'audience'], terms.territoryBasis))
     report('/territoryBasis', 'must be market or audience', 'one_of');
   checkTerm(terms, report);
-  checkAfterTerm(terms.afterTerm, report);
-  checkQuota(terms.quota, report);
-  checkMinimum(terms.minimum, report);
+  checkObjects(terms, report);
   checkConsent(terms.consent, report);
 }
 
@@ -55,29 +53,23 @@ function checkPolicyStandsAlone(terms: Record<string, unknown>, report: ReportFa
 }
 
 const isWord = (name: string) => name.trim() !== '' && name.isWellFormed();
+const isTag = (name: string) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(name);
+const PRODUCT = { isKnown: isWord, complaint: 'is no product id', key: 'product_id' };
+const PURPOSE = { isKnown: isWord, complaint: 'is no purpose', key: 'purpose' };
+const LANGUAGE = { isKnown: isTag, complaint: 'is no language tag (BCP 47)', key: 'language' };
 
 function checkNamed(terms: Record<string, unknown>, report: ReportFault): void {
   checkNames(terms, report);
-  checkDays(terms, report);
-  checkCredit(terms.credit, report);
+  for (const field of ['onlineDays', 'retentionDays'])
+    if (terms[field] !== undefined) checkDayCount(terms[field], `/${field}`, 1, report);
+  checkObject(terms, 'credit', report, ({ line, byline }) => {
+    if (!isText(line)) report('/credit/line', 'must be the line to print', 'missing');
+    if (typeof byline !== 'boolean') report('/credit/byline', 'must be true or false', 'not_accepted');
+  });
 }
 
 function checkNames(terms: Record<string, unknown>, report: ReportFault): void {
-  const oneOf = (names: readonly string[]) => (name: string) => names.includes(name);
-  checkList(terms, 'uses', true, isAction, 'is no action of ODRL 2.2 or of our profile', 'act', report);
-  checkList(terms, 'components', true, oneOf(COMPONENT_TYPES), 'is no kind of component', 'one_of', report);
-  checkList(
-    terms,
-    'territories',
-    true,
-    (name) => territoryCodes(name.replace(/^-/, '')) !== undefined,
-    (name) => {
-      const code = codeOfPlace(name);
-      return `is no ISO 3166 code and no named set${code === undefined ? '' : `: did you mean ${quoted(code)}?`}`;
-    },
-    'territory',
-    report,
-  );
+  for (const field of LICENSED_LISTS) checkList(terms, field, true, NAME_CHECKS[field], report);
   const places = terms.territories;
   if (
     Array.isArray(places) &&
@@ -85,48 +77,24 @@ function checkNames(terms: Record<string, unknown>, report: ReportFault): void {
     places.every((name) => typeof name === 'string' && name.startsWith('-'))
   )
     report('/territories', 'must name what these are taken out of', 'only_exceptions');
-  checkList(terms, 'channels', true, oneOf(CHANNELS), 'is no channel', 'one_of', report);
-  checkList(terms, 'purposes', false, isWord, 'is no purpose', 'purpose', report);
-  checkList(
-    terms,
-    'languages',
-    false,
-    (name) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(name),
-    'is no language tag (BCP 47)',
-    'language',
-    report,
-  );
-  checkList(terms, 'alterations', false, oneOf(ALTERATIONS), 'is no alteration', 'one_of', report, true);
+  checkList(terms, 'purposes', false, PURPOSE, report);
+  checkList(terms, 'languages', false, LANGUAGE, report);
+  if (Array.isArray(terms.alterations) && terms.alterations.length === 0) return;
+  checkList(terms, 'alterations', false, nameOf(ALTERATIONS, 'is no alteration'), report);
 }
 
 function checkList(
   terms: Record<string, unknown>,
   field: string,
   required: boolean,
-  isKnown: (name: string) => boolean,
-  complaint: string | ((name: unknown) => string),
-  key: string,
+  check: NameCheck,
   report: ReportFault,
-  mayBeEmpty = false,
 ): void {
-  const list = terms[field];
-  if (list === undefined && !required) return;
-  if (!Array.isArray(list) || (list.length === 0 && !mayBeEmpty)) {
-    report(
-      `/${field}`,
-      required ? 'must name at least one' : 'must name at least one, or be left out',
-      'missing',
-    );
-    return;
-  }
-  if (list.length > TERMS_LIST_MAX) {
-    report(`/${field}`, `must name at most ${TERMS_LIST_MAX}`, 'too_many', { count: TERMS_LIST_MAX });
-    return;
-  }
-  list.forEach((name, position) => {
-    if (typeof name === 'string' && name.length <= NAME_CHARS_MAX && isKnown(name)) return;
-    const text = typeof complaint === 'string' ? complaint : complaint(name);
-    report(`/${field}/${position}`, `${quoted(name)} ${text}`, key);
+  if (terms[field] === undefined && !required) return;
+  const empty = required ? 'must name at least one' : 'must name at least one, or be left out';
+  const list = checkLength(terms[field], `/${field}`, empty, report);
+  list?.forEach((name, position) => {
+    checkName(name, `/${field}/${position}`, check, report);
   });
 }
 
@@ -135,15 +103,8 @@ function checkTitles({ titles }: LicenseSource, named: unknown, report: ReportFa
     if (placeCode(market) === undefined)
       report('/titles', `The home market of ${name} is no ISO 3166 code`, 'market_unknown', { name });
   if (named === undefined) return;
-  if (!Array.isArray(named) || named.length === 0) {
-    report('/titles', 'must name at least one, or be left out for all', 'missing');
-    return;
-  }
-  if (named.length > TERMS_LIST_MAX) {
-    report('/titles', `must name at most ${TERMS_LIST_MAX}`, 'too_many', { count: TERMS_LIST_MAX });
-    return;
-  }
-  named.forEach((id, position) => {
+  const list = checkLength(named, '/titles', 'must name at least one, or be left out for all', report);
+  list?.forEach((id, position) => {
     if (!titles.some((title) => title.id === id))
       report(`/titles/${position}`, `${quoted(id)} is no title of this partner`, 'no_title');
   });
@@ -160,68 +121,50 @@ function checkTerm(terms: Record<string, unknown>, report: ReportFault): void {
     report('/ends', 'must be later than starts', 'ends_before_start');
 }
 
-function isDays(value: unknown, least: number): boolean {
-  return Number.isInteger(value) && Number(value) >= least && Number(value) <= DAYS_MAX;
-}
-
-function checkDays(terms: Record<string, unknown>, report: ReportFault): void {
-  for (const field of ['onlineDays', 'retentionDays'])
-    if (terms[field] !== undefined && !isDays(terms[field], 1))
-      report(`/${field}`, `must be a whole number of days, 1 to ${DAYS_MAX}`, 'days_range', {
-        minimum: 1,
-        maximum: DAYS_MAX,
-      });
-}
-
-function checkAfterTerm(afterTerm: unknown, report: ReportFault): void {
-  if (afterTerm === undefined) return;
-  if (!isObject(afterTerm)) {
-    report('/afterTerm', 'must be an object', 'not_accepted');
-    return;
-  }
-  if (!['none', 'published', 'all'].some((keep) => keep === afterTerm.keep))
-    report('/afterTerm/keep', 'must be none, published or all', 'missing');
-  if (!isDays(afterTerm.deleteWithinDays, 0))
-    report('/afterTerm/deleteWithinDays', `must be a whole number of days, 0 to ${DAYS_MAX}`, 'days_range', {
-      minimum: 0,
+function checkDayCount(value: unknown, path: string, minimum: number, report: ReportFault): void {
+  if (!Number.isInteger(value) || Number(value) < minimum || Number(value) > DAYS_MAX)
+    report(path, `must be a whole number of days, ${minimum} to ${DAYS_MAX}`, 'days_range', {
+      minimum,
       maximum: DAYS_MAX,
     });
 }
 
-function checkQuota(quota: unknown, report: ReportFault): void {
-  if (quota === undefined) return;
-  if (!isObject(quota)) {
-    report('/quota', 'must be an object', 'not_accepted');
-    return;
-  }
-  if (!Number.isSafeInteger(quota.limit) || Number(quota.limit) < 1)
-    report('/quota/limit', 'must be a whole number of units, at least 1', 'units');
-  if (!['day', 'month', 'term'].some((per) => per === quota.per))
-    report('/quota/per', 'must be day, month or term', 'missing');
-  if (!['refuse', 'overage'].some((way) => way === quota.onExceed))
-    report('/quota/onExceed', 'must be refuse or overage', 'missing');
+/** Checks the members of an optional object. */
+function checkObject(
+  terms: Record<string, unknown>,
+  field: string,
+  report: ReportFault,
+  check: (value: Record<string, unknown>) => void,
+): void {
+  const value = terms[field];
+  if (isObject(value)) check(value);
+  else if (value !== undefined) report(`/${field}`, 'must be an object', 'not_accepted');
 }
 
-function checkMinimum(minimum: unknown, report: ReportFault): void {
-  if (minimum === undefined) return;
-  if (!isObject(minimum)) {
-    report('/minimum', 'must be an object', 'not_accepted');
-    return;
-  }
-  if (!Number.isSafeInteger(minimum.units) || Number(minimum.units) < 1)
-    report('/minimum/units', 'must be a whole number of units, at least 1', 'units');
-  if (!['month', 'term'].some((per) => per === minimum.per))
-    report('/minimum/per', 'must be month or term', 'missing');
+const isOneOf = (list: readonly string[], value: unknown) => list.some((name) => name === value);
+
+function checkObjects(terms: Record<string, unknown>, report: ReportFault): void {
+  checkObject(terms, 'afterTerm', report, ({ keep, deleteWithinDays }) => {
+    if (!isOneOf(['none', 'published', 'all'], keep))
+      report('/afterTerm/keep', 'must be none, published or all', 'missing');
+    checkDayCount(deleteWithinDays, '/afterTerm/deleteWithinDays', 0, report);
+  });
+  checkObject(terms, 'quota', report, ({ limit, per, onExceed }) => {
+    checkUnits(limit, '/quota/limit', report);
+    if (!isOneOf(['day', 'month', 'term'], per))
+      report('/quota/per', 'must be day, month or term', 'missing');
+    if (!isOneOf(['refuse', 'overage'], onExceed))
+      report('/quota/onExceed', 'must be refuse or overage', 'missing');
+  });
+  checkObject(terms, 'minimum', report, ({ units, per }) => {
+    checkUnits(units, '/minimum/units', report);
+    if (!isOneOf(['month', 'term'], per)) report('/minimum/per', 'must be month or term', 'missing');
+  });
 }
 
-function checkCredit(credit: unknown, report: ReportFault): void {
-  if (credit === undefined) return;
-  if (!isObject(credit)) {
-    report('/credit', 'must be an object', 'not_accepted');
-    return;
-  }
-  if (!isText(credit.line)) report('/credit/line', 'must be the line to print', 'missing');
-  if (typeof credit.byline !== 'boolean') report('/credit/byline', 'must be true or false', 'not_accepted');
+function checkUnits(value: unknown, path: string, report: ReportFault): void {
+  if (!Number.isSafeInteger(value) || Number(value) < 1)
+    report(path, 'must be a whole number of units, at least 1', 'units');
 }
 
 /** A license needs a written consent, with a reference under which a court can find it. */
@@ -238,11 +181,6 @@ function checkConsent(consent: unknown, report: ReportFault): void {
   const digest = consent.documentDigest;
   if (digest !== undefined && !(typeof digest === 'string' && /^[0-9a-f]{64}$/i.test(digest)))
     report('/consent/documentDigest', 'must be a SHA-256 in hex', 'sha256');
-}
-
-/** An object may have no text form. */
-function quoted(name: unknown): string {
-  return typeof name === 'string' ? `"${name.toWellFormed().slice(0, 80)}"` : `This ${typeof name}`;
 }
 
 function isText(value: unknown): value is string {
