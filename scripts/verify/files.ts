@@ -5,8 +5,8 @@ import { type Checkpoint, parseCheckpoint } from '../../src/ledger/transparency/
 import { type Note, parseNote } from '../../src/ledger/transparency/note.ts';
 import { unbounded } from '../../src/platform/budget.ts';
 import { receiptsIn } from '../../src/stamp/document/anchors.ts';
-import { DOCUMENT_FAULTS } from '../../src/stamp/document/faults.ts';
 import { type PublishedDocument, readDocument } from '../../src/stamp/document/read.ts';
+import { DOCUMENT_FAULTS } from '../../src/stamp/document/types.ts';
 
 /** `GET /v1/audit/proofs/{license}?index=`, as saved. A root in the agency log, which has a leaf, is none. */
 const inclusionProof = z.object({

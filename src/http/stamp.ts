@@ -8,8 +8,8 @@ import { Refusal } from '../platform/problem.ts';
 import { limitAddress } from '../platform/rate-limit.ts';
 import { type Publication, verdictOn } from '../stamp/check.ts';
 import { checkDocument } from '../stamp/check-document.ts';
-import { DOCUMENT_FAULTS } from '../stamp/document/faults.ts';
 import { type PublishedDocument, readDocument } from '../stamp/document/read.ts';
+import { DOCUMENT_FAULTS } from '../stamp/document/types.ts';
 import { publicRecord } from '../stamp/public-record.ts';
 import { type PublishedSource, readPublished } from '../stamp/published.ts';
 import {

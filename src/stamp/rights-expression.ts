@@ -13,12 +13,12 @@ import {
   ODRL_CONTEXT,
   RIGHTSML_PROFILE,
 } from '../rights/odrl/names.ts';
+import { unitOf } from '../rights/odrl/units.ts';
 import { isStatedOperand, readAmount, STATED_OPERANDS } from '../rights/stated-operands.ts';
 import { expandTerritories } from '../rights/territories/expand.ts';
 import type { EffectiveRights, RightsDuty, StatedContext } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
 import type { Agency } from './types.ts';
-import { unitIri } from './unit-iri.ts';
 
 /** ODRL requires an IRI for a place: IPTC's for countries, ISO's for subdivisions (RFC 5141). */
 const COUNTRY_BASE = 'http://cvx.iptc.org/iso3166-1a2/';
@@ -176,4 +176,39 @@ function dutyOf({ action, text }: RightsDuty, byline: boolean): Record<string, u
     ...(text !== undefined && { 'imp:text': text.toWellFormed() }),
     ...(byline && action === 'attribute' && { 'imp:byline': true }),
   };
+}
+
+const DBPEDIA = 'http://dbpedia.org/resource/';
+const CURRENCY = 'http://cv.iptc.org/newscodes/iso4217a/';
+
+/** Abbreviation → DBpedia name; other names are DBpedia's own, except for the first letter. */
+const NAMES: Record<string, string> = {
+  ms: 'Millisecond',
+  s: 'Second',
+  sec: 'Second',
+  min: 'Minute',
+  h: 'Hour',
+  hr: 'Hour',
+  d: 'Day',
+  wk: 'Week',
+  b: 'Byte',
+  kb: 'Kilobyte',
+  mb: 'Megabyte',
+  gb: 'Gigabyte',
+  px: 'Pixel',
+  m: 'Metre',
+  cm: 'Centimetre',
+  mm: 'Millimetre',
+  in: 'Inch',
+  dpi: 'Dots_per_inch',
+  ppi: 'Pixels_per_inch',
+  '%': 'Percentage',
+};
+
+/** As in RightsML's examples. */
+function unitIri(unit: string): string {
+  if (unitOf(unit)?.measures.startsWith('money:') && /^[a-z]{3}$/i.test(unit))
+    return `${CURRENCY}${unit.toUpperCase()}`;
+  const name = NAMES[unit.toLowerCase()] ?? unit.toLowerCase();
+  return `${DBPEDIA}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

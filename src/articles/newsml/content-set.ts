@@ -4,12 +4,11 @@ import type { JsonObject } from '../ninjs/fault.ts';
 import { reportForeign } from './account.ts';
 import { addText } from './content-meta.ts';
 import { type Draft, lineOf } from './draft.ts';
-import { readHtml } from './html.ts';
 import { NAR, XHTML } from './names.ts';
 import { bylineOf, isNitf, readNitf } from './nitf.ts';
 import { conceptOf, labelOf } from './qcodes.ts';
 import { languageOf } from './rights.ts';
-import { readXhtml } from './xhtml.ts';
+import { readHtml, readXhtml } from './xhtml.ts';
 
 /**
  * Several contents are alternative forms: the first text is used, and statements about rights, status and

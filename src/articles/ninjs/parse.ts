@@ -1,6 +1,5 @@
 /** Parses any JSON to an item, or to faults. Pure. */
-import { FAULTS_MAX } from '../limits.ts';
-import { boundsFault } from './bounds.ts';
+import { FAULTS_MAX, JSON_DEPTH_MAX } from '../limits.ts';
 import { detectFamilies, type Family } from './detect.ts';
 import { type Fault, isObject, type JsonObject, type Key, pointer, type RenamedDocument } from './fault.ts';
 import { itemOf, type ParsedItem } from './item.ts';
@@ -159,4 +158,22 @@ function withoutFields(
     delete holder[last];
   }
   return { document: copy, removed };
+}
+
+/** Returns the first exceeded bound, or null. Works level by level, so depth costs no stack. */
+function boundsFault(json: unknown): Fault | null {
+  let level: unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > JSON_DEPTH_MAX)
+      return { path: '/', message: `The document is nested more than ${JSON_DEPTH_MAX} levels deep` };
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      // An own field of this name changes the prototype of a copy.
+      if (Object.hasOwn(value, '__proto__')) return { path: '/', message: 'A field is named __proto__' };
+      for (const child of Object.values(value)) next.push(child);
+    }
+    level = next;
+  }
+  return null;
 }

@@ -1,14 +1,16 @@
 /** Recent activity of a partner or license: traffic by day, reasons for refusals, and use of quotas. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
+import type { Cell } from '../../ledger/segments/cells.ts';
+import { cellsOf } from '../../ledger/segments/sums.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import type { UseEntry } from '../../ledger/types.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import { resetsMs } from '../overview/quotas.ts';
 import { findItems, findPartners } from '../reports/log/store.ts';
 import { quotasAt, subjectsAt } from '../reports/quotas-at.ts';
 import { licenseVersions } from '../reports/store.ts';
 import { searchLog } from '../search/search.ts';
 import { DAYS, QUOTAS_MAX, REASONS_MAX, REFUSALS_MAX } from './limits.ts';
-import { activitySums } from './store.ts';
 
 /** One member only. */
 export interface ActivityOf {
@@ -101,4 +103,43 @@ async function lastUse(store: LogStore, subject: ActivityOf): Promise<string | n
       .sort()
       .at(-1) ?? null
   );
+}
+
+interface DaySums {
+  day: string;
+  deliveries: number;
+  refusals: number;
+  units: number;
+}
+
+interface ActivitySums {
+  days: Map<string, DaySums>;
+  /** Refusals by code, since `reasonsFrom`. */
+  codes: Map<string, number>;
+  /** Time of the last request in these days, ISO 8601 UTC. */
+  lastAt: string | null;
+}
+
+/** Days are in the time zone of each license. */
+async function activitySums(
+  db: D1Database,
+  licenses: string[],
+  { from, reasonsFrom, to }: { from: string; reasonsFrom: string; to: string },
+): Promise<ActivitySums> {
+  const sums: ActivitySums = { days: new Map(), codes: new Map(), lastAt: null };
+  for await (const cells of cellsOf(db, { licenses, from, to, parts: true })) add(sums, cells, reasonsFrom);
+  return sums;
+}
+
+function add(sums: ActivitySums, cells: Cell[], reasonsFrom: string): void {
+  for (const { day, deliveries, refusals, units, lastAt, parts } of cells) {
+    const sum = getOrInsert(sums.days, day, () => ({ day, deliveries: 0, refusals: 0, units: 0 }));
+    sum.deliveries += deliveries;
+    sum.refusals += refusals;
+    sum.units += units;
+    if (sums.lastAt === null || lastAt > sums.lastAt) sums.lastAt = lastAt;
+    if (day < reasonsFrom) continue;
+    for (const [code, entries] of Object.entries(parts.code))
+      sums.codes.set(code, (sums.codes.get(code) ?? 0) + entries);
+  }
 }

@@ -13,14 +13,14 @@ import { type Redecision, redecide } from '../past/decision.ts';
 import { type PastArticle, PastLicenses } from '../past/historical-context.ts';
 import { absentMonths } from '../retention/store.ts';
 import { message } from '../templates.ts';
-import { deliveredBefore } from './before.ts';
 import { Alternative, changeOf, sameUntil, verdictOf } from './change.ts';
-import { BOUNDS, type Bounds, EXAMPLES_MAX, EXAMPLES_OF_EACH } from './limits.ts';
+import { BOUNDS, type Bounds, EARLIER_CALLS_MAX, EXAMPLES_MAX, EXAMPLES_OF_EACH } from './limits.ts';
 import { codeOf, monthsMeant, partIn, pastArticle, utc } from './outcome.ts';
 import { Rows } from './rows.ts';
 import type { Example, ReplayQuestion, ReplayTotals, replayAnswer } from './schemas.ts';
-import { termsOf, type Unit, UnitTally } from './units.ts';
-import { nextStretches, openLog } from './walk.ts';
+import { Before, termsOf, type Unit, UnitTally } from './units.ts';
+import { type Log, nextStretches, openLog, type WalkPosition } from './walk.ts';
+import { deletedUnits } from './walk-store.ts';
 import { absentInWords, replayInWords } from './words.ts';
 
 export type ReplayAnswer = z.input<typeof replayAnswer>;
@@ -254,4 +254,34 @@ class ReplaySums {
       notDecided: this.#notDecided.all,
     };
   }
+}
+
+/** Deliveries of an article before the period: units already billed are not billed again. */
+async function deliveredBefore(
+  log: Log,
+  article: string,
+  from: string,
+  licenses: PastLicenses,
+): Promise<Before> {
+  const before = new Before();
+  const termsIn = (license: string) => termsOf(licenses.history.licenses.get(license) ?? []);
+  let position: WalkPosition | null | undefined;
+  for (let calls = 0; calls < EARLIER_CALLS_MAX && position !== null; calls++) {
+    const part: Awaited<ReturnType<typeof nextStretches>> = await nextStretches(
+      log,
+      { article, from: '', to: from },
+      position,
+    );
+    for (const { entry } of part.stretches.flatMap(({ entries }) => entries)) {
+      if (entry.env === 'test') continue;
+      const { license, title, delivered } = entry;
+      const term = termsIn(license).get(entry.licenseVersion) ?? 0;
+      for (const { component } of delivered) before.add({ license, term, component }, title ?? '');
+    }
+    position = part.next;
+  }
+  // The term of archived deliveries is unknown.
+  for (const [license = '', title = '', component = ''] of await deletedUnits(log.store.DB, article, from))
+    for (const term of termsIn(license).values()) before.add({ license, term, component }, title);
+  return before;
 }

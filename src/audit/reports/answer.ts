@@ -1,13 +1,13 @@
 /** Responses with a usage report. */
 import type { Context } from 'hono';
+import { countsOf } from '../../ledger/segments/cells.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { namesById } from '../entities/names-store.ts';
 import { sendJson } from '../large-answer.ts';
 import { csvAnswer, NO_STORE, wantsCsv } from '../table-answer.ts';
 import { usageCsv } from './csv.ts';
 import type { Period } from './period.ts';
-import type { UsageLine } from './schemas.ts';
-import { totalsOf } from './totals.ts';
+import type { Billing, Figures, Totals, UsageLine } from './schemas.ts';
 import type { LineSums, UsageEnv } from './usage.ts';
 
 export interface UsageReport {
@@ -31,3 +31,23 @@ export async function usageAnswer(c: Context<AppEnv>, { period, items, env, all 
 
 /** An interval contains a slash. */
 const fileName = (period: string) => period.replace('/', '_');
+
+type Summed = { billing?: Billing | undefined } & Partial<Record<UsageEnv, Omit<Figures, 'links'>>>;
+
+function totalsOf(lines: Summed[], env: UsageEnv = 'live'): Totals {
+  const figures = lines.flatMap((line) => line[env] ?? []);
+  const bills = lines.flatMap(({ billing }) => billing ?? []);
+  const sum = <T>(rows: T[], of: (row: T) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const { firstAt, lastAt, ...counts } = countsOf(
+    figures.map((figure) => ({ ...figure, firstAt: figure.firstAt ?? '', lastAt: figure.lastAt ?? '' })),
+  );
+  return {
+    ...counts,
+    overage: sum(bills, ({ overage }) => overage),
+    shortfall: sum(bills, ({ shortfall }) => shortfall),
+    adjusted: sum(bills, ({ adjustments }) => sum(adjustments, ({ units }) => units)),
+    billed: sum(bills, ({ billed }) => billed),
+    firstAt: firstAt || null,
+    lastAt: lastAt || null,
+  };
+}

@@ -1,11 +1,17 @@
 /** Usage of one license in a period, and the resulting bill. Pure. */
-import { type Cell, type Counts, countsOf, sumOf } from '../../ledger/segments/cells.ts';
-import { breakdownOf, figuresOf } from './figures.ts';
+import {
+  type Carried,
+  type Cell,
+  type Counts,
+  countsOf,
+  type Pair,
+  type Sums,
+  sumOf,
+} from '../../ledger/segments/cells.ts';
 import { asOf, type History } from './history.ts';
-import { type EntryFilter, linksWithin } from './links.ts';
+import { type EntryFilter, type LinkTo, linksWithin } from './links.ts';
 import type { Period } from './period.ts';
-import type { Adjusted, Billing, UsageDetail, UsageLine } from './schemas.ts';
-import { seriesOf } from './series.ts';
+import type { Adjusted, Billing, Breakdown, Figures, UsageDetail, UsageLine } from './schemas.ts';
 import {
   byTerm,
   type Calendar,
@@ -142,4 +148,106 @@ const cellsIn = (cells: Cell[], env: UsageEnv): Cell[] => cells.filter((cell) =>
 
 function total<T>(rows: T[], units: (row: T) => number): number {
   return rows.reduce((sum, row) => sum + units(row), 0);
+}
+
+/** Of an hour of the day, only the entries are counted. */
+type SeriesPoint = UsageDetail['series'][number];
+
+function seriesOf(cells: Cell[], by: 'month' | 'day' | 'hour'): SeriesPoint[] {
+  const points = new Map<string, SeriesPoint>();
+  for (const cell of cells) {
+    if (by === 'hour')
+      for (const [at, entries] of Object.entries(cell.parts.hour)) {
+        const point = points.get(at) ?? { at, entries: 0 };
+        points.set(at, { at, entries: point.entries + entries });
+      }
+    else {
+      const at = by === 'day' ? cell.day : cell.day.slice(0, 7);
+      const { entries, deliveries = 0, refusals = 0, units = 0 } = points.get(at) ?? { entries: 0 };
+      points.set(at, {
+        at,
+        entries: entries + cell.entries,
+        deliveries: deliveries + cell.deliveries,
+        refusals: refusals + cell.refusals,
+        units: units + cell.units,
+      });
+    }
+  }
+  return [...points.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+const DELIVERIES = { kind: 'delivery' };
+const REFUSALS = { kind: 'refusal' };
+
+function figuresOf(sums: Omit<Sums, 'parts'>, link: LinkTo): Figures {
+  const { entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt } = sums;
+  return {
+    entries,
+    deliveries,
+    refusals,
+    empty,
+    repeats,
+    units,
+    firstAt: firstAt || null,
+    lastAt: lastAt || null,
+    links: {
+      deliveries: link(DELIVERIES),
+      refusals: link(REFUSALS),
+      empty: link({ effect: 'empty' }),
+      repeats: link({ effect: 'repeat' }),
+      units: link({ effect: 'units' }),
+    },
+  };
+}
+
+/** The value '' stands for entries without a value. A line has no `href` where no filter finds its entries. */
+function breakdownOf({ parts }: Sums, link: LinkTo): Breakdown {
+  const delivered = (name: 'type' | 'supplier', value: string) =>
+    value === '' ? {} : { href: link({ ...DELIVERIES, [name]: value }) };
+  return {
+    sections: named(parts.section, (section, [entries, units]) => ({
+      section,
+      entries,
+      units,
+      href: link({ section }),
+    })),
+    types: named(parts.type, (type, [components, units, deliveries]) => ({
+      type,
+      components,
+      units,
+      deliveries,
+      ...delivered('type', type),
+    })),
+    suppliers: named(parts.supplier, (supplier, [components, units, deliveries]) => ({
+      supplier,
+      components,
+      units,
+      deliveries,
+      ...delivered('supplier', supplier),
+    })),
+    refusalsByCode: named(parts.code, (code, entries) => ({
+      code,
+      entries,
+      href: link({ ...REFUSALS, code }),
+    })),
+    withheldByCode: named(parts.withheld, (code, components) => ({
+      code,
+      components,
+      href: link({ ...DELIVERIES, code }),
+    })),
+    refusalsByRule: named(parts.rule, (rule, entries) => ({ rule, entries, href: link({ rule }) })),
+  };
+}
+
+/** Sorted by name, so that equal figures give equal bytes. */
+function named<V extends Pair | Carried | number, T>(
+  values: Record<string, V>,
+  line: (name: string, value: V) => T,
+): T[] {
+  return Object.keys(values)
+    .sort()
+    .flatMap((name) => {
+      const value = values[name];
+      return value === undefined ? [] : [line(name, value)];
+    });
 }

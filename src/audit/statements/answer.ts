@@ -6,13 +6,13 @@ import { canonical, canonicalObject } from '../../platform/canonical.ts';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { cursorsOf, OPERATORS, pageOf } from '../../platform/paging.ts';
+import { csvLine } from '../csv.ts';
 import { namesById } from '../entities/names-store.ts';
 import { sendText } from '../large-answer.ts';
 import { usageCsv } from '../reports/csv.ts';
 import { periodOf } from '../reports/period.ts';
 import { adjusted, usageOfAll } from '../reports/read.ts';
 import { csvAnswer, NO_STORE, wantsCsv } from '../table-answer.ts';
-import { STATEMENTS_HEADER, statementRecord } from './csv.ts';
 import { CSV_ROWS_AT_ONCE } from './limits.ts';
 import type { MonthState } from './month-state.ts';
 import { monthGrid } from './months.ts';
@@ -20,6 +20,7 @@ import type { Statement, StatementMonths } from './schemas.ts';
 import {
   adjustmentsOf,
   listStatements,
+  type NamedStatement,
   namedStatements,
   type StatementFilter,
   type StatementRow,
@@ -129,3 +130,29 @@ export async function statementAnswer(c: Context<AppEnv>, row: StatementRow) {
   };
   return sendText(c, canonicalObject(members), { ...NO_STORE, 'Content-Type': 'application/json' });
 }
+
+const COLUMNS = [
+  ...([
+    'id',
+    'period',
+    'partnerName',
+    'reference',
+    'units',
+    'overage',
+    'shortfall',
+    'adjusted',
+    'billed',
+  ] as const),
+  ...(['since', 'closed', 'license', 'partner', 'sha256'] as const),
+] satisfies (keyof NamedStatement)[];
+
+/** Column names as in other tables. */
+const HEADS: Partial<Record<keyof NamedStatement, string>> = {
+  id: 'statement',
+  reference: 'licenseReference',
+  since: 'adjustedSince',
+};
+
+const STATEMENTS_HEADER = csvLine(COLUMNS.map((column) => HEADS[column] ?? column));
+
+const statementRecord = (row: NamedStatement): string => csvLine(COLUMNS.map((column) => row[column]));

@@ -2,12 +2,14 @@
  * Closes a period of a license. The statement is created once, from a log that has the whole period, and
  * never changes.
  */
+import { createHash } from 'node:crypto';
 import { actionMessage } from '../../ledger/actions.ts';
 import { drainedState } from '../../ledger/drained-state.ts';
 import { commitChange, type OutboxMessage } from '../../ledger/outbox.ts';
 import { askObject, expectAnswer } from '../../ledger/transparency/ask.ts';
 import { licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
+import { canonical } from '../../platform/canonical.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { derivedId, newId } from '../../platform/ids.ts';
@@ -18,7 +20,6 @@ import { boundsOf, usageOfLicense } from '../reports/read.ts';
 import type { UsageDetail } from '../reports/schemas.ts';
 import { CLOSE_GRACE_MS } from './limits.ts';
 import type { Statement } from './schemas.ts';
-import { sealStatement } from './statement.ts';
 import {
   entriesBefore,
   insertStatement,
@@ -137,4 +138,17 @@ async function storeStatement(env: Env, statement: Statement, by: Actor): Promis
     return closedBy(overlapping);
   }
   return done({ row, repeated: false });
+}
+
+interface Sealed {
+  /** RFC 8785. */
+  text: string;
+  /** Hex, of the text. */
+  sha256: string;
+}
+
+function sealStatement(statement: Statement): Sealed {
+  // RFC 8785 has no form for undefined members.
+  const text = canonical(JSON.parse(JSON.stringify(statement)));
+  return { text, sha256: createHash('sha256').update(text).digest('hex') };
 }

@@ -1,8 +1,7 @@
 /** `/v1/audit/deliveries/{id}`: one entry with proof, decision and receipt. */
 import { z } from '@hono/zod-openapi';
 import { requireToken } from '../../access/guard.ts';
-import { inclusionIn } from '../../audit/entry/inclusion.ts';
-import { readEntry } from '../../audit/entry/read.ts';
+import { inclusionIn, readEntry } from '../../audit/entry/read.ts';
 import { ledgerEntry } from '../../audit/entry-schema.ts';
 import { pastDecision } from '../../audit/past/past-decision.ts';
 import { pastDecisionSchema } from '../../audit/past/schemas.ts';

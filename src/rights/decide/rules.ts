@@ -3,9 +3,8 @@ import type { Rule } from '../odrl/model.ts';
 import type { RightsCode } from '../types.ts';
 import type { ApplicableRules } from './applicable-policies.ts';
 import type { UseCase } from './case.ts';
-import { unmetDuty } from './duties.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
-import type { ActRules, ApplicablePolicy } from './policy-index.ts';
+import { type ActRules, type ApplicablePolicy, isDischarged } from './policy-index.ts';
 import {
   type Denial,
   deny,
@@ -158,4 +157,25 @@ function isAddressedTo(
       )) &&
     (!assignees || assignees.some((name) => name === partner || name === `urn:imprimatur:partner:${partner}`))
   );
+}
+
+/**
+ * A duty is active unless one of its constraints is known to fail. An active duty that the gateway cannot
+ * discharge blocks the use.
+ */
+function unmetDuty(
+  policy: ApplicablePolicy,
+  duties: readonly Rule[],
+  use: UseCase,
+  stage: number,
+  trace?: TraceSink,
+): Denial | undefined {
+  for (const rule of duties) {
+    if (isDischarged(rule)) continue;
+    const truth = use.circumstances.truthOf(rule.constraints);
+    trace?.(policy, rule, truth, use);
+    if (truth !== 'fails')
+      return deny('duty_unfulfilled', policy, rule.id, stage, use, { from: policy, rule, truth });
+  }
+  return undefined;
 }

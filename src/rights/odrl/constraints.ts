@@ -2,12 +2,12 @@
 import { OPERAND_VALUES_MAX, POLICY_DEPTH_MAX } from '../limits.ts';
 import { message } from '../policy-templates.ts';
 import { compileConstraint } from './constraint.ts';
-import { EXAMPLES, isOfDatatype } from './datatypes.ts';
 import type { Constraint } from './model.ts';
 import { isNode, type Node } from './node.ts';
 import { LOGICAL } from './operands.ts';
 import type { Reader } from './reader.ts';
 import type { RuleContext } from './rule-context.ts';
+import { durationOf, spanOf } from './time.ts';
 
 /**
  * A rule has constraints; an action, target or party has refinements. Both are read in either place, so that
@@ -86,4 +86,43 @@ function warn({ budget }: RuleContext, constraint: Constraint, path: string): vo
   if (constraint.kind === 'broken') budget.warn(path, message('reader.broken', { why: constraint.why }));
   if (constraint.kind === 'atomic' && constraint.operandKind === 'stated')
     budget.warn(path, message('reader.stated', { operand: constraint.operand }));
+}
+
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
+const INTEGER = /^[+-]?\d+$/;
+const FLOAT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const ZONE = /(?:Z|[+-]\d{2}:\d{2})$/;
+
+const isDateTime = (text: string) => text.includes('T') && spanOf(text) !== undefined;
+
+const TESTS = new Map<string, (text: string) => boolean>(
+  Object.entries({
+    'xsd:dateTime': isDateTime,
+    'xsd:dateTimeStamp': (text: string) => isDateTime(text) && ZONE.test(text),
+    'xsd:date': (text: string) => !text.includes('T') && spanOf(text) !== undefined,
+    'xsd:duration': (text: string) => durationOf(text) !== undefined,
+    'xsd:integer': (text: string) => INTEGER.test(text),
+    'xsd:nonNegativeInteger': (text: string) => INTEGER.test(text) && !text.startsWith('-'),
+    'xsd:positiveInteger': (text: string) => INTEGER.test(text) && Number(text) > 0,
+    'xsd:decimal': (text: string) => DECIMAL.test(text),
+    'xsd:double': (text: string) => FLOAT.test(text),
+    'xsd:float': (text: string) => FLOAT.test(text),
+  }),
+);
+
+/** Example of each type for messages. */
+const EXAMPLES: Readonly<Record<string, string | undefined>> = {
+  'xsd:dateTime': '2026-01-31T00:00:00Z, or give it the type xsd:date',
+  'xsd:dateTimeStamp': '2026-01-31T00:00:00Z',
+  'xsd:date': '2026-01-31',
+  'xsd:duration': 'P14D',
+};
+
+/**
+ * True if the value has the datatype (XML Schema 1.1, part 2); otherwise it is ambiguous: one reader takes a
+ * date with the type dateTime for the first instant of its day, another for the whole day. Types that are not
+ * compared, including strings, accept any value.
+ */
+function isOfDatatype(text: string, datatype: string): boolean {
+  return TESTS.get(datatype)?.(text) ?? true;
 }

@@ -1,15 +1,16 @@
 /** Reads a page as the passages that readers see, in order. Pure; one walk over a tree of bounded size. */
 import type { Budget } from '../../platform/budget.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
+import { isReceiptId, MARK_ATTRIBUTE, MARK_CLASS } from '../marks.ts';
 import { FOREIGN_CONTENT } from '../reordered.ts';
 import { foldText } from '../text-digest.ts';
 import { anchorsIn } from './anchors.ts';
 import { attribute, type Element, isElement, type Node, type Parent, parseHtml } from './html-tree.ts';
 import { isLayoutTable } from './layout.ts';
-import { marksOf } from './marks.ts';
 import { type Shadow, shadowOf } from './shadow.ts';
 import type { Anchor, Passage, Range, ReadResult, StoryVersion } from './types.ts';
 import {
+  classesOf,
   emojiIn,
   isArticle,
   isBreak,
@@ -245,4 +246,13 @@ function wordsShownBy(element: Element): string {
   if (tagName === 'iframe') return attribute(element, 'srcdoc')?.replace(/<[^<>]*>/gu, ' ') ?? '';
   const isShown = tagName === 'input' && attribute(element, 'type')?.toLowerCase() !== 'hidden';
   return isShown ? (attribute(element, 'value') ?? '') : '';
+}
+
+/** Receipts whose text an element claims to contain. */
+function marksOf(element: Element): string[] {
+  const named = classesOf(element)
+    .filter((name) => name.startsWith(MARK_CLASS))
+    .map((name) => name.slice(MARK_CLASS.length));
+  const marks = [attribute(element, MARK_ATTRIBUTE) ?? '', ...named];
+  return [...new Set(marks)].filter(isReceiptId);
 }

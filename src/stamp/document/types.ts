@@ -1,5 +1,5 @@
 /** Types of a published document: the texts to check, each with its receipts. Pure. */
-
+import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 /** A passage as readers see it: one block of the text digest. */
 export interface Passage {
   text: string;
@@ -60,3 +60,9 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export type DocumentFault = 'too_deep' | 'not_well_formed' | 'not_a_document';
 
 export type ReadResult<T> = { ok: true; value: T } | { ok: false; reason: DocumentFault };
+
+export const DOCUMENT_FAULTS: Record<DocumentFault, string> = {
+  too_deep: `This document is nested deeper than is looked at (${DOCUMENT_DEPTH_MAX} levels)`,
+  not_well_formed: 'This document is not well-formed',
+  not_a_document: 'This is not a document of a kind that is known here',
+};

@@ -4,7 +4,6 @@ import { receiptsIn } from './anchors.ts';
 import { readPage } from './html.ts';
 import { type Body, paired, readVersions, type TitledBody } from './story-versions.ts';
 import type { DocumentKind, ReadResult, Story } from './types.ts';
-import { markupOf } from './xml-markup.ts';
 import { allWithin, elementsOf, parseXml, rawTextIn, textOf, type XmlElement } from './xml-tree.ts';
 
 type XmlKind = Extract<DocumentKind, 'atom' | 'rss' | 'newsml_g2' | 'nitf'>;
@@ -108,4 +107,62 @@ function plainOf(element: XmlElement, budget: Budget): string {
     .map(({ text }) => text)
     .join(' ')
     .trim();
+}
+
+/** NITF element → HTML element; equal names have equal meanings. */
+const OF_NITF: Record<string, string> = {
+  hl1: 'h1',
+  hl2: 'h2',
+  block: 'div',
+  bq: 'blockquote',
+  media: 'figure',
+  'media-caption': 'figcaption',
+  'media-producer': 'figcaption',
+  'media-reference': 'template',
+  'media-metadata': 'template',
+  nitf: 'div',
+  fn: 'small',
+};
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+/** Names of HTML elements; of any other element only the words are kept. */
+const NAME = /^[a-z][a-z0-9]*$/u;
+/** Never shown, in XML as in HTML. */
+const INVISIBLE = new Set(['script', 'style', 'title']);
+/**
+ * HTML switches the parser's mode after these; in XML they are ordinary elements, whose content is visible.
+ * `figcaption` replaces those that are not part of a text.
+ */
+const RAW: Record<string, string> = {
+  plaintext: 'pre',
+  xmp: 'pre',
+  iframe: 'figcaption',
+  noembed: 'figcaption',
+  noframes: 'figcaption',
+  noscript: 'figcaption',
+  textarea: 'figcaption',
+};
+
+function markupOf({ children }: XmlElement): string {
+  return children
+    .map((child) => (typeof child === 'string' ? escaped(child) : elementMarkup(child)))
+    .join('');
+}
+
+function elementMarkup(element: XmlElement): string {
+  const name = RAW[element.name] ?? OF_NITF[element.name] ?? element.name;
+  if (INVISIBLE.has(name)) return '';
+  if (!NAME.test(name)) return markupOf(element);
+  const attributes = Object.entries(element.attributes)
+    .filter(([key]) => /^[a-z][a-z-]*$/u.test(key))
+    .map(([key, value]) => ` ${key}="${escaped(value)}"`);
+  const open = `<${name}${attributes.join('')}>`;
+  return VOID.has(name) ? open : `${open}${markupOf(element)}</${name}>`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
