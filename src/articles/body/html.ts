@@ -23,91 +23,45 @@ const BREAKS = (
   'fieldset legend hgroup caption thead tbody tfoot block'
 ).split(' ');
 
-type Act = (builder: BlockBuilder, href: string | undefined) => void;
+interface Effect {
+  open(builder: BlockBuilder, href: string | undefined): void;
+  close?(builder: BlockBuilder): void;
+}
 
-const each = (names: string[], open: Act, close: Act): [string, { open: Act; close: Act }][] =>
-  names.map((name) => [name, { open, close }]);
-const ignore: Act = () => {};
-const emphasis = (kind: 'em' | 'strong', names: string[]) =>
-  each(
-    names,
-    (builder) => builder.emphasize(kind, 1),
-    (builder) => builder.emphasize(kind, -1),
-  );
-const heading = (level: 2 | 3 | 4, names: string[]) =>
-  each(
-    names,
-    (builder) => builder.heading(level),
-    (builder) => builder.heading(undefined),
-  );
+const both = (act: (builder: BlockBuilder) => void): Effect => ({ open: act, close: act });
+const emphasis = (kind: 'em' | 'strong'): Effect => ({
+  open: (builder) => builder.emphasize(kind, 1),
+  close: (builder) => builder.emphasize(kind, -1),
+});
+const heading = (level: 2 | 3 | 4): Effect => ({
+  open: (builder) => builder.heading(level),
+  close: (builder) => builder.heading(undefined),
+});
 
 /**
  * Elements with a meaning, and their effect. A story's headline is above its body, so the first level inside
  * is the second. `hl1`, `hl2` and `block` are NITF's.
  */
-const ELEMENTS = new Map([
-  ...each(
-    BREAKS,
-    (builder) => builder.boundary(),
-    (builder) => builder.boundary(),
-  ),
-  ...emphasis('em', ['em', 'i', 'cite', 'var', 'dfn']),
-  ...emphasis('strong', ['strong', 'b']),
-  ...heading(2, ['h1', 'h2', 'hl1']),
-  ...heading(3, ['h3', 'hl2']),
-  ...heading(4, ['h4', 'h5', 'h6']),
-  ...each(['br'], (builder) => builder.lineBreak(), ignore),
-  ...each(
-    ['a'],
-    (builder, href) => builder.link(href),
-    (builder) => builder.link(undefined),
-  ),
-  ...each(
-    ['q'],
-    (builder) => builder.text('“'),
-    (builder) => builder.text('”'),
-  ),
-  ...each(
-    ['blockquote'],
-    (builder) => builder.quote(1),
-    (builder) => builder.quote(-1),
-  ),
-  ...each(
-    ['pre'],
-    (builder) => builder.preformatted(1),
-    (builder) => builder.preformatted(-1),
-  ),
-  ...each(
-    ['ul'],
-    (builder) => builder.openList(false),
-    (builder) => builder.closeList(),
-  ),
-  ...each(
-    ['ol'],
-    (builder) => builder.openList(true),
-    (builder) => builder.closeList(),
-  ),
-  ...each(
-    ['li'],
-    (builder) => builder.item(),
-    (builder) => builder.item(),
-  ),
-  ...each(
-    ['table'],
-    (builder) => builder.openTable(),
-    (builder) => builder.closeTable(),
-  ),
-  ...each(
-    ['tr'],
-    (builder) => builder.row(),
-    (builder) => builder.row(),
-  ),
-  ...each(
-    ['td', 'th'],
-    (builder) => builder.openCell(),
-    (builder) => builder.closeCell(),
-  ),
-]);
+const EFFECTS: [string[], Effect][] = [
+  [BREAKS, both((builder) => builder.boundary())],
+  [['em', 'i', 'cite', 'var', 'dfn'], emphasis('em')],
+  [['strong', 'b'], emphasis('strong')],
+  [['h1', 'h2', 'hl1'], heading(2)],
+  [['h3', 'hl2'], heading(3)],
+  [['h4', 'h5', 'h6'], heading(4)],
+  [['br'], { open: (builder) => builder.lineBreak() }],
+  [['a'], { open: (builder, href) => builder.link(href), close: (builder) => builder.link(undefined) }],
+  [['q'], { open: (builder) => builder.text('“'), close: (builder) => builder.text('”') }],
+  [['blockquote'], { open: (builder) => builder.quote(1), close: (builder) => builder.quote(-1) }],
+  [['pre'], { open: (builder) => builder.preformatted(1), close: (builder) => builder.preformatted(-1) }],
+  [['ul'], { open: (builder) => builder.openList(false), close: (builder) => builder.closeList() }],
+  [['ol'], { open: (builder) => builder.openList(true), close: (builder) => builder.closeList() }],
+  [['li'], both((builder) => builder.item())],
+  [['table'], { open: (builder) => builder.openTable(), close: (builder) => builder.closeTable() }],
+  [['tr'], both((builder) => builder.row())],
+  [['td', 'th'], { open: (builder) => builder.openCell(), close: (builder) => builder.closeCell() }],
+];
+const ELEMENTS = new Map(EFFECTS.flatMap(([names, effect]) => names.map((name) => [name, effect])));
 
 /** Returns the blocks of a body. `too_complex`: it has more blocks or inline runs than the limits. */
 export function readHtml(
@@ -135,11 +89,11 @@ function build(source: string, builder: BlockBuilder): void {
       } else if (DROPPED.has(name)) dropped = empty ? null : { name, depth: 1 };
       else {
         ELEMENTS.get(name)?.open(builder, href);
-        if (empty) ELEMENTS.get(name)?.close(builder, undefined);
+        if (empty) ELEMENTS.get(name)?.close?.(builder);
       }
     },
     close: (name) => {
-      if (!dropped) ELEMENTS.get(name)?.close(builder, undefined);
+      if (!dropped) ELEMENTS.get(name)?.close?.(builder);
       else if (name === dropped.name) {
         dropped.depth -= 1;
         if (dropped.depth === 0) dropped = null;

@@ -17,74 +17,52 @@ export function propertiesOf(words: PictureWords, found: ReadonlySet<string>): O
   return [...rightsOf(words), ...descriptionOf(words.description ?? {}, found)];
 }
 
+type QName = `${keyof typeof NS}:${string}`;
+
+function nameOf(name: QName): string {
+  const [prefix, local = ''] = name.split(':');
+  return nameIn(NS[prefix as keyof typeof NS], local);
+}
+
+/** `others`: further names with the same meaning. */
+const own = (name: QName, content: string | Xml, ...others: QName[]): OwnXmpProperty => ({
+  replaces: [name, ...others].map(nameOf),
+  property: element(name, {}, content),
+});
+
 function rightsOf(words: PictureWords): OwnXmpProperty[] {
   const { copyrightOwner, licensor, licenseUrl, dataMining } = words;
+  const owner = structures(element('plus:CopyrightOwnerName', {}, copyrightOwner));
   return [
-    ownProperty(element('dc:rights', {}, inAnyLanguage(words.copyrightNotice)), [
-      nameIn(NS.dc, 'rights'),
-      nameIn(NS.tiff, 'Copyright'),
-    ]),
-    ownProperty(element('photoshop:Credit', {}, words.creditLine), [nameIn(NS.photoshop, 'Credit')]),
-    ownProperty(element('xmpRights:Marked', {}, 'True'), [nameIn(NS.xmpRights, 'Marked')]),
-    ownProperty(element('xmpRights:WebStatement', {}, licenseUrl), [nameIn(NS.xmpRights, 'WebStatement')]),
-    ownProperty(element('xmpRights:UsageTerms', {}, inAnyLanguage(words.usageTerms)), [
-      nameIn(NS.xmpRights, 'UsageTerms'),
-    ]),
-    ownProperty(
-      element('plus:CopyrightOwner', {}, structures(element('plus:CopyrightOwnerName', {}, copyrightOwner))),
-      [nameIn(NS.plus, 'CopyrightOwner'), nameIn(NS.xmpRights, 'Owner')],
+    own('dc:rights', inAnyLanguage(words.copyrightNotice), 'tiff:Copyright'),
+    own('photoshop:Credit', words.creditLine),
+    own('xmpRights:Marked', 'True'),
+    own('xmpRights:WebStatement', licenseUrl),
+    own('xmpRights:UsageTerms', inAnyLanguage(words.usageTerms)),
+    own('plus:CopyrightOwner', owner, 'xmpRights:Owner'),
+    own(
+      'plus:Licensor',
+      structures(element('plus:LicensorName', {}, licensor), element('plus:LicensorURL', {}, licenseUrl)),
     ),
-    ownProperty(
-      element(
-        'plus:Licensor',
-        {},
-        structures(element('plus:LicensorName', {}, licensor), element('plus:LicensorURL', {}, licenseUrl)),
-      ),
-      [nameIn(NS.plus, 'Licensor')],
-    ),
-    ownProperty(element('plus:DataMining', {}, `${PLUS_VOCABULARY}${dataMining}`), [
-      nameIn(NS.plus, 'DataMining'),
-    ]),
-    ownProperty(element('plus:OtherConstraints', {}, inAnyLanguage(words.otherConstraints)), [
-      nameIn(NS.plus, 'OtherConstraints'),
-    ]),
+    own('plus:DataMining', `${PLUS_VOCABULARY}${dataMining}`),
+    own('plus:OtherConstraints', inAnyLanguage(words.otherConstraints)),
   ];
 }
 
 function descriptionOf(description: PictureDescription, found: ReadonlySet<string>): OwnXmpProperty[] {
   const { caption, headline, creator, place, created, jobId, digitalSourceType } = description;
-  const line = (name: string, text: string | undefined): OwnXmpProperty[] =>
-    text === undefined
-      ? []
-      : [ownProperty(element(`photoshop:${name}`, {}, text), [nameIn(NS.photoshop, name)])];
+  const line = (name: QName, text: string | undefined) => (text === undefined ? [] : [own(name, text)]);
+  const creators = (name: string) => element('rdf:Seq', {}, element('rdf:li', {}, name));
   return [
     ...(caption === undefined
       ? []
-      : [
-          ownProperty(element('dc:description', {}, inAnyLanguage(caption)), [
-            nameIn(NS.dc, 'description'),
-            nameIn(NS.tiff, 'ImageDescription'),
-          ]),
-        ]),
-    ...line('Headline', headline),
-    ...(creator === undefined
-      ? []
-      : [
-          ownProperty(element('dc:creator', {}, element('rdf:Seq', {}, element('rdf:li', {}, creator))), [
-            nameIn(NS.dc, 'creator'),
-            nameIn(NS.tiff, 'Artist'),
-          ]),
-        ]),
+      : [own('dc:description', inAnyLanguage(caption), 'tiff:ImageDescription')]),
+    ...line('photoshop:Headline', headline),
+    ...(creator === undefined ? [] : [own('dc:creator', creators(creator), 'tiff:Artist')]),
     ...placeIn(place, found),
-    ...line('DateCreated', created && `${created.day}T${created.time}${created.zone}`),
-    ...line('TransmissionReference', jobId),
-    ...(digitalSourceType === undefined
-      ? []
-      : [
-          ownProperty(element('Iptc4xmpExt:DigitalSourceType', {}, digitalSourceType), [
-            nameIn(NS.Iptc4xmpExt, 'DigitalSourceType'),
-          ]),
-        ]),
+    ...line('photoshop:DateCreated', created && `${created.day}T${created.time}${created.zone}`),
+    ...line('photoshop:TransmissionReference', jobId),
+    ...line('Iptc4xmpExt:DigitalSourceType', digitalSourceType),
   ];
 }
 
@@ -109,10 +87,9 @@ function placeIn(place: PicturePlace | undefined, found: ReadonlySet<string>): O
     ...field('photoshop:State', state),
     ...field('photoshop:Country', country),
     element('Iptc4xmpExt:LocationCreated', {}, created),
-  ].map((property) => ownProperty(property, PLACE));
+  ].map((property) => ({ property, replaces: PLACE }));
 }
 
-const ownProperty = (property: Xml, replaces: string[]): OwnXmpProperty => ({ property, replaces });
 const field = (name: string, text: string | undefined) =>
   text === undefined ? [] : [element(name, {}, text)];
 const inAnyLanguage = (words: string) =>
