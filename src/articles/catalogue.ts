@@ -11,7 +11,7 @@ import {
   restrictionsOfContained,
 } from './contained.ts';
 import { DocumentMissing } from './missing.ts';
-import type { ItemType, ItemVersion } from './model.ts';
+import type { ItemVersion } from './model.ts';
 import {
   type ContainedColumns,
   type CurrentColumns,
@@ -20,17 +20,7 @@ import {
 } from './read-store.ts';
 
 /** A separate item that this one names, with the fields that decide whether the license covers it. */
-export interface Member {
-  id: string;
-  name: string;
-  uri: string;
-  type: ItemType;
-  sections: string[];
-  subjects: string[];
-  language?: string;
-  versionCreated: number;
-  embargoedUntil?: number;
-}
+export type Member = Omit<ContainedItem, 'pubStatus'> & { name: string };
 
 export interface ArticleSnapshot {
   /**

@@ -6,17 +6,23 @@ import type { ItemType, PubStatus } from './model.ts';
 
 export type { Selection } from '../licensing/covers.ts';
 
-export interface CurrentColumns {
+export interface ItemColumns {
+  id: string;
+  uri: string;
   version: string;
   seq: number;
+  version_created_ms: number;
+  type: ItemType;
   pub_status: PubStatus;
   embargoed_until_ms: number | null;
-  type: ItemType;
+  language: string | null;
+  headline: string | null;
   /** JSON. */
   sections: string;
   subjects: string;
-  language: string | null;
 }
+
+export type CurrentColumns = Omit<ItemColumns, 'id' | 'uri' | 'version_created_ms' | 'headline'>;
 
 export interface VersionColumns {
   version: string;
@@ -25,18 +31,7 @@ export interface VersionColumns {
 }
 
 /** An item that another one contains or names, in its current state. */
-export interface ContainedColumns {
-  id: string;
-  uri: string;
-  pub_status: PubStatus;
-  type: ItemType;
-  /** JSON. */
-  sections: string;
-  subjects: string;
-  language: string | null;
-  version_created_ms: number;
-  embargoed_until_ms: number | null;
-}
+export type ContainedColumns = Omit<ItemColumns, 'version' | 'seq' | 'headline'>;
 
 /** Selects current state, documents, restrictions, contained items, and their restrictions. */
 export function snapshotStatements(db: D1Database, id: string, version?: string): D1PreparedStatement[] {

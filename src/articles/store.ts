@@ -1,25 +1,15 @@
 /** SQL of the desk's reads: lists of items, holders, versions. */
+
 import type { LogStore } from '../ledger/blocks/files.ts';
 import { entriesFound } from '../ledger/segments/entries.ts';
 import type { Entry } from '../ledger/types.ts';
 import { CARRIERS_MAX } from './limits.ts';
 import type { ArticleChange } from './model.ts';
 import { associatedComponent, isMediaType } from './ninjs/components.ts';
+import type { ItemColumns } from './read-store.ts';
 
-export interface AdminRow {
-  id: string;
-  uri: string;
-  version: string;
-  seq: number;
-  type: string;
-  pub_status: string;
-  headline: string | null;
-  sections: string;
-  version_created_ms: number;
-  embargoed_until_ms: number | null;
-  /** ISO 8601 UTC. */
-  updated: string;
-}
+/** `updated`: ISO 8601 UTC. */
+export type AdminRow = Omit<ItemColumns, 'language' | 'subjects'> & { updated: string };
 
 /**
  * `stopped`: held and killed items; `embargoed`: items under an embargo. Each has its own index, because they

@@ -1,9 +1,11 @@
 /** SQL of catalogue writes. */
+
 import { inParameters } from '../../platform/d1.ts';
 import { CHANGE_STATE } from '../../restrictions/store.ts';
+import { getOrInsert } from '../../rights/get-or-insert.ts';
 import { readDocument } from '../catalogue.ts';
-import type { ArticleChange, ChangeType, ItemType, ItemVersion, PubStatus } from '../model.ts';
-import type { VersionColumns } from '../read-store.ts';
+import type { ArticleChange, ChangeType, ItemVersion, PubStatus } from '../model.ts';
+import type { ItemColumns, VersionColumns } from '../read-store.ts';
 import { liftStatements } from '../sequence/lift-store.ts';
 
 export interface CurrentState {
@@ -16,22 +18,6 @@ export interface CurrentState {
   sourceDigest: string;
   /** All versions, with the digests of the newsroom's documents. */
   versions: Map<string, string>;
-}
-
-interface ItemColumns {
-  id: string;
-  uri: string;
-  version: string;
-  seq: number;
-  version_created_ms: number;
-  type: ItemType;
-  pub_status: PubStatus;
-  embargoed_until_ms: number | null;
-  language: string | null;
-  headline: string | null;
-  /** JSON. */
-  sections: string;
-  subjects: string;
 }
 
 /** Null: the item does not exist. */
@@ -63,8 +49,7 @@ export async function readCurrents(
   const digestsByItem = new Map<string, Map<string, string>>();
   type Version = { item: string; version: string; source_digest: string };
   for (const { item, version, source_digest } of (versions?.results ?? []) as Version[]) {
-    const digests = digestsByItem.get(item) ?? new Map<string, string>();
-    digestsByItem.set(item, digests.set(version, source_digest));
+    getOrInsert(digestsByItem, item, () => new Map()).set(version, source_digest);
   }
   const rows = (currents?.results ?? []) as unknown as CurrentRow[];
   const states = rows.map(async (row): Promise<[string, CurrentState]> => {

@@ -4,25 +4,17 @@ import type { RestrictionColumns } from '../../restrictions/store.ts';
 import type { Title } from '../../rights/terms.ts';
 import type { OdrlJson, RestrictionScope } from '../../rights/types.ts';
 
-export interface RestrictionVersion {
-  id: string;
-  version: number;
-  scope: RestrictionScope;
-  policy: OdrlJson | null;
-  text: string | null;
-  reviewed: boolean;
-  status: 'active' | 'withdrawn';
-  /** Who made the version: the desk, or a delivery of the newsroom. */
-  source: 'desk' | 'wire';
-  /** Start of the version, ISO 8601 UTC. */
-  at: string;
-  operator: string;
-}
-
+/** `source`: who made the version, the desk or a delivery of the newsroom. `at`: its start, ISO 8601 UTC. */
 type Columns = Pick<
   RestrictionColumns,
   'id' | 'version' | 'scope_kind' | 'scope_id' | 'policy' | 'text' | 'reviewed' | 'status' | 'source'
 > & { at: string; operator: string };
+
+export type RestrictionVersion = Omit<Columns, 'scope_kind' | 'scope_id' | 'policy' | 'reviewed'> & {
+  scope: RestrictionScope;
+  policy: OdrlJson | null;
+  reviewed: boolean;
+};
 
 /** Only versions that are stored. */
 export async function restrictionVersions(

@@ -5,26 +5,18 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, type TreeAdapter } from 'parse5';
 import type { Budget } from '../../platform/budget.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
-import type { DocumentFault, ReadResult } from './types.ts';
+import { type ReadResult, RefusedDocument } from './types.ts';
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
 export type Parent = DefaultTreeAdapterTypes.ParentNode;
-
-class Refused extends Error {
-  readonly reason: DocumentFault;
-  constructor(reason: DocumentFault) {
-    super(reason);
-    this.reason = reason;
-  }
-}
 
 /** Scripting is on, as for readers: the content of `noscript` is invisible. */
 export function parseHtml(source: string, budget: Budget): ReadResult<Parent> {
   try {
     return { ok: true, value: parse(source, { treeAdapter: bounded(budget), scriptingEnabled: true }) };
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, reason: error.reason };
+    if (error instanceof RefusedDocument) return { ok: false, reason: error.reason };
     throw error;
   }
 }
@@ -43,7 +35,7 @@ function bounded(budget: Budget): TreeAdapter<DefaultTreeAdapterTypes.DefaultTre
     },
     onItemPush: () => {
       depth += 1;
-      if (depth > DOCUMENT_DEPTH_MAX) throw new Refused('too_deep');
+      if (depth > DOCUMENT_DEPTH_MAX) throw new RefusedDocument('too_deep');
     },
     onItemPop: () => {
       depth -= 1;

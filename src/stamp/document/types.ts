@@ -1,5 +1,6 @@
 /** Types of a published document: the texts to check, each with its receipts. Pure. */
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
+
 /** A passage as readers see it: one block of the text digest. */
 export interface Passage {
   text: string;
@@ -66,3 +67,12 @@ export const DOCUMENT_FAULTS: Record<DocumentFault, string> = {
   not_well_formed: 'This document is not well-formed',
   not_a_document: 'This is not a document of a kind that is known here',
 };
+
+/** Thrown by callbacks of a parser, and caught around it. */
+export class RefusedDocument extends Error {
+  readonly reason: DocumentFault;
+  constructor(reason: DocumentFault) {
+    super(reason);
+    this.reason = reason;
+  }
+}

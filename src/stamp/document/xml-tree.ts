@@ -5,7 +5,7 @@
 import { SaxesParser } from 'saxes';
 import type { Budget } from '../../platform/budget.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
-import type { DocumentFault, ReadResult } from './types.ts';
+import { type ReadResult, RefusedDocument } from './types.ts';
 
 export interface XmlElement {
   /** Local name, in lower case. */
@@ -14,20 +14,12 @@ export interface XmlElement {
   children: (XmlElement | string)[];
 }
 
-class Refused extends Error {
-  readonly reason: DocumentFault;
-  constructor(reason: DocumentFault) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
 export function parseXml(source: string, budget: Budget): ReadResult<XmlElement> {
   try {
     const root = treeOf(source, budget);
     return root ? { ok: true, value: root } : { ok: false, reason: 'not_well_formed' };
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, reason: error.reason };
+    if (error instanceof RefusedDocument) return { ok: false, reason: error.reason };
     throw error;
   }
 }
@@ -37,11 +29,11 @@ function treeOf(source: string, budget: Budget): XmlElement | undefined {
   const open: XmlElement[] = [];
   let root: XmlElement | undefined;
   parser.on('error', () => {
-    throw new Refused('not_well_formed');
+    throw new RefusedDocument('not_well_formed');
   });
   parser.on('opentag', ({ local, attributes }) => {
     budget.spend('nodes', 1 + Object.keys(attributes).length);
-    if (open.length >= DOCUMENT_DEPTH_MAX) throw new Refused('too_deep');
+    if (open.length >= DOCUMENT_DEPTH_MAX) throw new RefusedDocument('too_deep');
     const named = Object.values(attributes).map(({ local: name, value }) => [name.toLowerCase(), value]);
     const element: XmlElement = {
       name: local.toLowerCase(),
