@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { ROOT } from './lib/build.ts';
 import { stopWith } from './lib/failure.ts';
 import { loadApp } from './openapi/app.ts';
-import { makeDocument } from './openapi/document.ts';
+import { makeDocument, printed } from './openapi/document.ts';
 import { EXAMPLES_FILE, readExamples } from './openapi/examples.ts';
-import { printed } from './openapi/printed.ts';
 import { recordExamples } from './openapi/record.ts';
 
 const DOCUMENT_FILE = join(ROOT, 'assets', 'openapi.json');

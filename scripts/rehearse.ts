@@ -1,7 +1,8 @@
 /** `npm run rehearse -- release | restore | outage`: a bad day, on a state of its own. */
 import { parseArgs } from 'node:util';
+import { call } from '../test/support/calls.ts';
 import { stopWith, UsageFailure } from './lib/failure.ts';
-import { confirmHeld } from './rehearse/confirm.ts';
+import type { Health } from './rehearse/after.ts';
 import { rehearseOutage } from './rehearse/outage.ts';
 import { rehearseRelease } from './rehearse/release.ts';
 import type { Rehearsed } from './rehearse/report.ts';
@@ -82,6 +83,19 @@ function read(): { what: string; options: Options } {
     };
   } catch {
     throw new UsageFailure(USAGE);
+  }
+}
+
+/** The last step after a restore of D1: licenses in force are set active (docs/operations.md). */
+async function confirmHeld(url: string, token: string): Promise<void> {
+  for (;;) {
+    const { findings } = await call<Health>(`${url}/v1/admin/health`, token, 'GET');
+    const held = findings.flatMap(({ kind, license }) =>
+      kind === 'license_unconfirmed' && license !== null ? [license] : [],
+    );
+    if (held.length === 0) return;
+    for (const license of held)
+      await call(`${url}/v1/admin/licenses/${license}`, token, 'PATCH', { status: 'active' });
   }
 }
 

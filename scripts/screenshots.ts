@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
-import { sharedGateway } from '../test/browser/support/desk.ts';
+import { type SharedGateway, sharedGateway } from '../test/browser/support/desk.ts';
 import { type ListedPage, PAGES, type SampleIds } from '../test/browser/support/pages.ts';
 import { openSample } from '../test/browser/support/sample-data.ts';
 import { contextOptions, startSession } from '../test/browser/support/window.ts';
@@ -12,8 +12,8 @@ import { CHROMIUM, LAUNCH } from '../test/support/chromium.ts';
 import { startGateway } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
+import { clientOf, listAt, requestToken, stringAt } from './newsroom/client.ts';
 import { loadSample } from './newsroom/load.ts';
-import { aDay } from './screenshots/day.ts';
 
 const IMAGES = join(ROOT, 'docs', 'images');
 /** CSS pixels. Longer pages are cut; the guides are about what stands on top. */
@@ -92,6 +92,24 @@ async function draw(
   } finally {
     await context.close();
   }
+}
+
+const USES = ['', '?use=display&territory=JP', '?use=ai-train', '?use=display&channel=broadcast', ''];
+const ARTICLES = 6;
+
+/** Deliveries and refusals in the sample newsroom, so that the pictures have something to show. */
+async function aDay({ url, credentials }: SharedGateway): Promise<void> {
+  for (const partner of credentials.partners) {
+    const answer = await requestToken(url, partner);
+    // One of them is suspended.
+    if (answer.status !== 200) continue;
+    const client = clientOf(url, stringAt(answer.json, 'access_token'));
+    const { json } = await client.send('GET', `/v1/articles?type=text&limit=${ARTICLES}`);
+    for (const [place, item] of listAt(json, 'items').entries())
+      await client.send('GET', `/v1/articles/${stringAt(item, 'id')}${USES[place % USES.length]}`);
+  }
+  // The log is searched from D1, where entries come within seconds.
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
 }
 
 main().catch(stopWith);

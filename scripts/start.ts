@@ -1,10 +1,10 @@
 /** `npm start`: the gateway on this machine, with a sample newsroom in an empty database. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Miniflare } from 'miniflare';
 import { type Gateway, type Operators, startGateway, WORKER_NAME } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
 import { CREDENTIALS_FILE } from './lib/credentials-file.ts';
-import { startCron } from './lib/cron.ts';
 import { fullDiskOr } from './lib/disk-space.ts';
 import { refuseArguments, StartFailure, stopWith } from './lib/failure.ts';
 import { writePrivate } from './lib/private-file.ts';
@@ -94,6 +94,33 @@ async function writeCredentials(gateway: Gateway, stateDir: string): Promise<boo
 async function seedSample(gateway: Gateway, operators: Operators) {
   console.log('loading the sample newsroom…');
   return loadSample(gateway.url, operators.admin);
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Runs the worker's `scheduled` handler at once and then every minute: the embedded runtime does not have the
+ * cron trigger of wrangler.toml. Returns a function that ends it.
+ */
+function startCron(runtime: Miniflare, workerName: string, report: (line: string) => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const run = async () => {
+    const startedAt = Date.now();
+    try {
+      const worker = await runtime.getWorker(workerName);
+      const { outcome } = await worker.scheduled({ cron: '* * * * *' });
+      if (outcome !== 'ok' && !stopped) report(`the scheduled run ended with ${outcome}`);
+    } catch (error) {
+      if (!stopped) report(`the scheduled run failed: ${(error as Error).message.split('\n')[0]}`);
+    }
+    if (!stopped) timer = setTimeout(run, Math.max(0, startedAt + MINUTE_MS - Date.now()));
+  };
+  void run();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
 }
 
 main().catch(stopWith);

@@ -1,5 +1,5 @@
 /** Chapter 2: an embargoed report goes out early to those who are trusted with it. */
-import { sleep } from '../lib/until.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { stringAt, valueAt } from '../newsroom/client.ts';
 import { type Cast, publish } from './cast.ts';
 import { claimsOf, isOk, isStamped, refusal, short } from './checks.ts';

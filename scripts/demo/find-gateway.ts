@@ -1,9 +1,9 @@
 /** A gateway to tell the story on: the one that runs, or one of our own in a temporary folder. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGateway } from '../gateway.ts';
-import { CREDENTIALS_FILE } from '../lib/credentials-file.ts';
+import { CREDENTIALS_FILE, readCredentials } from '../lib/credentials-file.ts';
 import { freePort } from '../lib/free-port.ts';
 import { requestToken } from '../newsroom/client.ts';
 import { loadSample } from '../newsroom/load.ts';
@@ -17,14 +17,9 @@ export interface Found {
 }
 
 export async function findGateway(): Promise<Found> {
-  const credentials = readCredentials();
+  const credentials = existsSync(CREDENTIALS_FILE) ? (readCredentials() as Credentials) : null;
   if (credentials && (await isOurs(credentials))) return { credentials, running: true, stop: async () => {} };
   return startOwn();
-}
-
-function readCredentials(): Credentials | null {
-  if (!existsSync(CREDENTIALS_FILE)) return null;
-  return JSON.parse(readFileSync(CREDENTIALS_FILE, 'utf8')) as Credentials;
 }
 
 /** Credentials may outlive the state that they belong to. */

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** What `read` returns once `isDone` holds for it, or the last of it when the time is over. */
 export async function until<T>(
   read: () => Promise<T>,
@@ -8,8 +10,4 @@ export async function until<T>(
     const value = await read();
     if (isDone(value) || performance.now() > end) return value;
   }
-}
-
-export function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

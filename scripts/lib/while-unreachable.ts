@@ -1,6 +1,7 @@
 /** Calls to a runtime that has just started, and that a busy machine may not let answer yet. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StartFailure } from './failure.ts';
-import { sleep } from './until.ts';
 
 /** As long as the first request of a start may take, milliseconds. */
 const WITHIN_MS = 30_000;

@@ -156,3 +156,6 @@ function withoutPatternFlags<T>(document: T): T {
     ),
   ) as T;
 }
+
+/** The document as it is committed: small changes are small differences. */
+export const printed = (document: unknown) => `${JSON.stringify(document, null, 1)}\n`;

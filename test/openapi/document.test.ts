@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Loaded, loadApp } from '../../scripts/openapi/app.ts';
-import { makeDocument } from '../../scripts/openapi/document.ts';
+import { makeDocument, printed } from '../../scripts/openapi/document.ts';
 import { readExamples } from '../../scripts/openapi/examples.ts';
-import { printed } from '../../scripts/openapi/printed.ts';
 import { type Document, operationsOf } from '../../scripts/openapi/types.ts';
 
 /** Pages for people and their assets, which the document leaves out. */
