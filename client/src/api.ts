@@ -9153,7 +9153,7 @@ export interface operations {
     listPublications: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
                  * @description Maximum number of items in the page
@@ -9258,7 +9258,7 @@ export interface operations {
     listDeclarations: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
                  * @description Maximum number of items in the page
@@ -9394,7 +9394,7 @@ export interface operations {
     listWebhooks: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -9877,7 +9877,7 @@ export interface operations {
     listOperators: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -10151,7 +10151,7 @@ export interface operations {
     listPartners: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
                  * @description Maximum number of items in the page
@@ -10340,7 +10340,7 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
                  * @description Maximum number of items in the page
@@ -10548,7 +10548,7 @@ export interface operations {
     listLicenses: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -10833,7 +10833,7 @@ export interface operations {
     listKeys: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -11199,7 +11199,7 @@ export interface operations {
     listPhrases: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
                  * @description Maximum number of items in the page
@@ -11355,7 +11355,7 @@ export interface operations {
     listRestrictions: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -11497,7 +11497,7 @@ export interface operations {
     listRestrictionDecisions: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
                  * @description Maximum number of items in the page
@@ -12577,7 +12577,7 @@ export interface operations {
     listLogCheckpoints: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -13093,7 +13093,7 @@ export interface operations {
     listLicenseCheckpoints: {
         parameters: {
             query: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -14023,7 +14023,7 @@ export interface operations {
     listFindings: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
                  * @description Maximum number of items in the page
@@ -14160,7 +14160,7 @@ export interface operations {
     listOwnFindings: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /**
                  * @description Maximum number of items in the page
@@ -14203,7 +14203,7 @@ export interface operations {
     listRecalls: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -14316,7 +14316,7 @@ export interface operations {
     listRecallsForAudit: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -14704,7 +14704,7 @@ export interface operations {
     listStatements: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -14816,7 +14816,7 @@ export interface operations {
     listStatementMonths: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -15038,7 +15038,7 @@ export interface operations {
     listOwnStatements: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;
@@ -15138,7 +15138,7 @@ export interface operations {
     listHolds: {
         parameters: {
             query?: {
-                /** @description The `next` cursor of the previous page */
+                /** @description The `next` cursor of the previous page, with otherwise the same query */
                 cursor?: string;
                 /** @description Maximum number of items in the page */
                 limit?: number;

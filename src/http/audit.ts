@@ -11,7 +11,7 @@ import { countLog, searchLog } from '../audit/search/search.ts';
 import { createRouter } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
 import { json, route } from '../platform/openapi.ts';
-import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../platform/paging.ts';
+import { cursorsOf, OPERATORS, pageOf, pageQuery } from '../platform/paging.ts';
 
 export const auditRoutes = createRouter();
 
@@ -19,8 +19,7 @@ const query = z.strictObject({
   ...filterQuery,
   order: z.enum(['asc', 'desc']).optional(),
   count: z.stringbool().optional(),
-  cursor: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+  ...pageQuery.shape,
 });
 
 const entries = z.object({

@@ -117,7 +117,7 @@ export const idList = z
   });
 
 export const pageQuery = z.strictObject({
-  cursor: z.string().optional().openapi({ description: 'The `next` cursor of the previous page' }),
+  cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
 });
 

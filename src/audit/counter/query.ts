@@ -2,6 +2,7 @@
  * Parses the query of a COUNTER report. As its API requires, unknown parameters cause an exception in the
  * report, not a refusal. Pure.
  */
+import { adjacentPeriod, lastDayOf } from '../reports/period.ts';
 import { type CounterException, exceptionOf } from './exceptions.ts';
 import {
   ACCESS_METHODS,
@@ -184,19 +185,8 @@ function monthOf(date: string, day: 'first' | 'last'): string | null {
   return of === undefined || of === (day === 'first' ? '01' : lastDayOf(month).slice(8)) ? month : null;
 }
 
-/** YYYY-MM-DD. */
-export function lastDayOf(month: string): string {
-  return new Date(Date.parse(`${monthAfter(month)}-01`) - 1).toISOString().slice(0, 10);
-}
-
-export function monthAfter(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
-}
-
-function monthBefore(month: string): string {
-  return new Date(Date.parse(`${month}-01`) - 1).toISOString().slice(0, 7);
-}
+export const monthAfter = (month: string) => adjacentPeriod(month, 1) ?? month;
+const monthBefore = (month: string) => adjacentPeriod(month, -1) ?? month;
 
 /** Both inclusive. */
 export function monthsBetween(from: string, to: string): string[] {

@@ -1,13 +1,8 @@
 /** Builds a COUNTER Release 5.1 report as JSON: platform (PR) or item (IR). Pure. */
+import { lastDayOf } from '../reports/period.ts';
 import type { ActivityItem } from './activity.ts';
 import { type CounterException, exceptionOf } from './exceptions.ts';
-import {
-  type CounterFilters,
-  type CounterQuery,
-  lastDayOf,
-  monthsBetween,
-  type ShownAttribute,
-} from './query.ts';
+import { type CounterFilters, type CounterQuery, monthsBetween, type ShownAttribute } from './query.ts';
 import type { Counts, ItemCounts } from './tally.ts';
 import { ACCESS_TYPE, type AccessMethod, type DataType, dataTypeOf, METRICS, type Metric } from './words.ts';
 

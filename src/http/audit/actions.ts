@@ -10,7 +10,7 @@ import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { json, route } from '../../platform/openapi.ts';
-import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+import { cursorsOf, OPERATORS, pageOf, pageQuery } from '../../platform/paging.ts';
 
 export const actionRoutes = createRouter();
 
@@ -99,8 +99,7 @@ actionRoutes.openapi(
         }),
         from: z.iso.datetime({ offset: true }).optional(),
         to: z.iso.datetime({ offset: true }).optional(),
-        cursor: z.string().optional(),
-        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+        ...pageQuery.shape,
       }),
     },
     responses: { 200: json(actions, 'A page of actions') },

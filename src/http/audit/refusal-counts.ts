@@ -5,7 +5,7 @@ import { type CountPosition, sumCounts } from '../../audit/refusal-counts/store.
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { instant, json, route } from '../../platform/openapi.ts';
-import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf, pageOfSchema } from '../../platform/paging.ts';
+import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 
 export const refusalCountRoutes = createRouter();
 
@@ -39,8 +39,7 @@ refusalCountRoutes.openapi(
         code: id,
         from: instant.optional(),
         to: instant.optional(),
-        cursor: z.string().optional(),
-        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+        ...pageQuery.shape,
       }),
     },
     responses: { 200: json(pageOfSchema(refusalCount), 'A page of counts') },

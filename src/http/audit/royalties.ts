@@ -13,7 +13,7 @@ import { csvAnswer, jsonOrCsv, NO_STORE, wantsCsv } from '../../audit/table-answ
 import type { Env } from '../../platform/env.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { route } from '../../platform/openapi.ts';
-import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+import { cursorsOf, OPERATORS, pageOf, pageQuery } from '../../platform/paging.ts';
 
 export const royaltyRoutes = createRouter();
 
@@ -54,8 +54,7 @@ royaltyRoutes.openapi(
         ...periodQuery,
         supplier: z.string().min(1).max(500).optional(),
         env: z.enum(['live', 'test']).default('live'),
-        cursor: z.string().optional(),
-        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+        ...pageQuery.shape,
       }),
     },
     responses: { 200: jsonOrCsv(report, 'The report, as JSON or, by `Accept`, as CSV') },

@@ -12,7 +12,7 @@ import type { Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
 import { type Actor, actorOf, body, idField, json, problems, route } from '../../platform/openapi.ts';
-import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf, pageOfSchema } from '../../platform/paging.ts';
+import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { isBugLogged } from '../../platform/timeouts/unavailable.ts';
 
@@ -69,8 +69,7 @@ archiveRoutes.openapi(
       query: z.strictObject({
         ...partFilter,
         restored: z.stringbool().optional(),
-        cursor: z.string().optional(),
-        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+        ...pageQuery.shape,
       }),
     },
     responses: { 200: json(pageOfSchema(part), 'A page of results') },
