@@ -281,6 +281,7 @@ describe('the search', () => {
     ],
     ['deliveries on 2026-02-03', { kind: 'delivery', from: '2026-02-03', to: '2026-02-03' }],
     ['Auslieferungen vom 3.2.2026', { kind: 'delivery', from: '2026-02-03', to: '2026-02-03' }],
+    ['Ablehnungen gestern', { kind: 'refusal', range: 'yesterday' }],
     ['Auslieferungen heute', { kind: 'delivery', range: 'today' }],
     ['Lieferungen an Morgen Verlag', { kind: 'delivery', partner: 'Morgen Verlag' }],
   ])('reads which refusals or deliveries are meant, in any order: %s', async (q, query) => {

@@ -68,6 +68,7 @@ const USES =
 /** How people say it, at the end of a sentence. */
 const SPOKEN_RANGES: Record<Range, RegExp> = {
   today: / (?:today|(?:von )?heute)$/i,
+  yesterday: / (?:yesterday|(?:von )?gestern)$/i,
   days7: / (?:in )?(?:the |den |der )?(?:last 7 days|letzten? (?:7|sieben) tagen?)$/i,
   week: / (?:this week|(?:in )?diese[rn]? woche)$/i,
   last_week: / (?:last week|(?:(?:in )?der )?letzten? woche)$/i,

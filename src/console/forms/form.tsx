@@ -5,6 +5,7 @@ import { ID_SUFFIX, PICK_SUFFIX } from '../entities/resolve.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Hidden, Submit } from '../parts/small.tsx';
+import { withQuery } from '../parts/table.tsx';
 import { controlsOf, Faults, FaultText, faultText } from './faults.tsx';
 import { type Field, flat, idOf } from './fields.ts';
 import { ADD_ROW, ZONE } from './read.ts';
@@ -50,7 +51,7 @@ export const Form: FC<FormProps> = (props) => {
   return (
     <form
       method="post"
-      action={action ?? withoutResult(url)}
+      action={action ?? withQuery(url, { count: null, unsent: null })}
       class="form"
       novalidate
       data-kept={action === undefined ? '' : undefined}
@@ -79,14 +80,6 @@ export const Form: FC<FormProps> = (props) => {
     </form>
   );
 };
-
-/** Address without the result of the last request. */
-function withoutResult({ pathname, searchParams }: URL): string {
-  const query = new URLSearchParams([...searchParams].filter(([name]) => !RESULT_NAMES.has(name)));
-  return query.size > 0 ? `${pathname}?${query}` : pathname;
-}
-
-const RESULT_NAMES = new Set(['done', 'count', 'unsent']);
 
 const hasInstants = (fields: Field[]): boolean =>
   flat(fields).some(

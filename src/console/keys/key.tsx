@@ -5,7 +5,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { SecretPage, TokenRequest } from '../parts/secret.tsx';
 import { Badge, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
-import { type Key, keyStateOf, LastUsed, usageRows } from './table.tsx';
+import { type Key, keyStateOf, LastUsed } from './table.tsx';
 
 type KeyOnly = { apiKey: Key };
 
@@ -17,6 +17,7 @@ interface KeyProps extends KeyOnly {
 export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
   const { t, now } = useView();
   const { id, env, expires, previousExpires, lastRefused, created, updated } = apiKey;
+  const { authMethod, hint, dpop, addresses } = apiKey;
   const state = keyStateOf(apiKey, now);
   return (
     <>
@@ -31,14 +32,20 @@ export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
           ['keys.env', t.word('env', env)],
           ['keys.expires', expires && <Time at={expires} />],
           ['keys.previous_expires', previousExpires && <Time at={previousExpires} />],
-          ...usageRows(apiKey, t),
+          ['keys.auth', t.word('auth', authMethod)],
+          ['keys.hint', <code>{hint}</code>],
+          ['keys.tokens', t.word('tokens', dpop ? 'bound' : 'bearer')],
+          [
+            'keys.addresses',
+            addresses?.map((block) => <code class="block">{block}</code>) ?? t('keys.anywhere'),
+          ],
           ['keys.feed', <FeedState apiKey={apiKey} />],
           ['keys.created', <Time at={created} />],
           ['keys.changed', <Time at={updated} />],
           ['keys.client', <Id id={id} />],
         ]}
       />
-      {state === 'active' && apiKey.authMethod === 'client_secret' && (
+      {state === 'active' && authMethod === 'client_secret' && (
         <Section title={t('keys.use')}>
           <TokenRequest client={id} />
         </Section>

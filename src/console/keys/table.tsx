@@ -1,8 +1,6 @@
-/** Columns and facts of API keys, which several pages have. */
-import type { Child, FC } from 'hono/jsx';
+/** Columns and states of API keys, which several pages have. */
+import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
-import type { MessageKey } from '../frame/message-keys.ts';
-import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Time } from '../parts/small.tsx';
@@ -33,15 +31,3 @@ export const keyColumns = ({ t, now }: View): Column<Key>[] => [
   { label: 'keys.last_used', sort: '-lastUsed', cell: (row) => <LastUsed apiKey={row} /> },
   { label: 'keys.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },
 ];
-
-export function usageRows({ authMethod, dpop, addresses, hint }: Key, t: Translate): [MessageKey, Child][] {
-  return [
-    ['keys.auth', t.word('auth', authMethod)],
-    ['keys.hint', <code>{hint}</code>],
-    ['keys.tokens', t.word('tokens', dpop ? 'bound' : 'bearer')],
-    [
-      'keys.addresses',
-      addresses ? addresses.map((block) => <code class="block">{block}</code>) : t('keys.anywhere'),
-    ],
-  ];
-}

@@ -3,7 +3,16 @@ import { adjacentPeriod, dayAfter, lastDayOf } from '../../audit/reports/period.
 import { dateIn } from '../../ledger/time-zone.ts';
 import { isoDay, toInstant } from '../frame/instant.ts';
 
-export const RANGES = ['today', 'days7', 'week', 'last_week', 'days30', 'month', 'last_month'] as const;
+export const RANGES = [
+  'today',
+  'yesterday',
+  'days7',
+  'week',
+  'last_week',
+  'days30',
+  'month',
+  'last_month',
+] as const;
 export type Range = (typeof RANGES)[number];
 
 /** YYYY-MM-DD in the viewer's zone, both inclusive. Null if the name is no range. */
@@ -19,6 +28,7 @@ export function daysOfRange(
   const last = adjacentPeriod(month, -1) ?? month;
   const spans: Record<Range, [from: string, to: string]> = {
     today: [today, today],
+    yesterday: [daysBefore(1), daysBefore(1)],
     days7: [daysBefore(6), today],
     week: [daysBefore(sinceMonday), today],
     last_week: [daysBefore(sinceMonday + 7), daysBefore(sinceMonday + 1)],

@@ -7,6 +7,7 @@ const BERLIN = { now: Date.parse('2026-10-31T23:30:00Z'), zone: 'Europe/Berlin' 
 describe('relative ranges', () => {
   it.each([
     ['today', '2026-11-01', '2026-11-01'],
+    ['yesterday', '2026-10-31', '2026-10-31'],
     ['days7', '2026-10-26', '2026-11-01'],
     ['week', '2026-10-26', '2026-11-01'],
     ['last_week', '2026-10-19', '2026-10-25'],
