@@ -241,6 +241,15 @@ describe('what is not understood', () => {
     expect((await stored(id)).prose ?? '').not.toMatch(/NORWAY/);
   });
 
+  it.each([
+    ['Sperrfrist 5.12.2026 18 Uhr', true],
+    ['Sperrfrist 5.12.2026 18 Uhr MEZ', false],
+  ])('has a hint if a time names no zone: %s', async (text, isHinted) => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text });
+    const hint = 'A time without its zone counts in every time zone on Earth.';
+    expect((await desk.page(`${ROOM}/${id}`)).includes(hint)).toBe(isHinted);
+  });
+
   it('is edited by the first button, and released by a page that says what it releases', async () => {
     const own = await openNewsroom();
     const site = await openSite(own);

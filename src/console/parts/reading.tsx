@@ -1,6 +1,6 @@
 /** Interpretation of a text in plain language, with the words that were not understood. */
 import type { FC } from 'hono/jsx';
-import { countriesMeant } from '../../rights/index.ts';
+import { countriesMeant, lacksZone } from '../../rights/index.ts';
 import { useView } from '../frame/view.ts';
 import { policyInWords } from '../restrictions/in-words.ts';
 import { List } from './small.tsx';
@@ -37,6 +37,7 @@ export const Reading: FC<ReadingProps> = ({ text = '', reading, policy, prose })
       ) : (
         <p class="soft">{t('restrictions.means_nothing')}</p>
       )}
+      {lacksZone(text) && <p class="hint">{t('restrictions.no_zone')}</p>}
     </div>
   );
 };

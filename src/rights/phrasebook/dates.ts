@@ -1,5 +1,5 @@
 /** Reads and prints dates, times and periods as news wires write them. */
-import type { Word } from './words.ts';
+import { type Word, wordsOf } from './words.ts';
 
 /** English, German, French and Spanish names by month; the first one is printed. */
 const MONTHS: readonly string[] = [
@@ -184,6 +184,11 @@ const FILLERS = new Set('THE ON ZUM DEM DEN DER AM EINSCHLIESSLICH AU A LE EL DE
 
 /** Reads the day of a bound, with a time of day before or after it if there is one, as its instant. */
 export function momentAt(words: readonly Word[], start: number, bound: Bound): TextValue<string> | undefined {
+  const moment = dayAndClockAt(words, start);
+  return moment && { value: boundInstant(bound, moment.day, moment.clock), end: moment.end };
+}
+
+function dayAndClockAt(words: readonly Word[], start: number) {
   const from = afterFillers(words, start);
   if (words[from]?.before === 'sentence') return undefined;
   const clockBefore = clockAt(words, from);
@@ -191,7 +196,14 @@ export function momentAt(words: readonly Word[], start: number, bound: Bound): T
   if (!day) return undefined;
   const clockAfter = clockAt(words, day.end);
   const clock = clockAfter ?? clockBefore;
-  return { value: boundInstant(bound, day.value, clock?.value), end: clockAfter?.end ?? day.end };
+  return { day: day.value, clock: clock?.value, end: clockAfter?.end ?? day.end };
+}
+
+/** Whether the text has a day with a time but no zone, which is read strictly (`boundInstant`). */
+export function lacksZone(text: string): boolean {
+  const words = wordsOf(text);
+  const clocks = words.map((_, at) => dayAndClockAt(words, at)?.clock);
+  return clocks.some((clock) => clock !== undefined && clock.zone === undefined);
 }
 
 function afterFillers(words: readonly Word[], start: number): number {

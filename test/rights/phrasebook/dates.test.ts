@@ -6,6 +6,7 @@ import {
   boundInstant,
   clockAt,
   dateAt,
+  lacksZone,
   monthNumber,
   periodAt,
   periodInProse,
@@ -122,6 +123,20 @@ describe('a date', () => {
       expect(monthNumber(name)).toBe(Number(month));
     }
     expect(monthNumber('MONTH')).toBeUndefined();
+  });
+});
+
+describe('a day with a time', () => {
+  it.each([
+    ['Sperrfrist 5.12.2026 18 Uhr', true],
+    ['Not before 6pm on 5 December 2026', true],
+    ['Sperrfrist 5.12.2026 18 Uhr MEZ', false],
+    ['Not before 18:00 GMT on 5 December 2026', false],
+    ['Not after 5 December 2026', false],
+    ['No use for 24 hours', false],
+    ['Crop 16:10', false],
+  ])('%s: lacks its zone is %s', (text, expected) => {
+    expect(lacksZone(text)).toBe(expected);
   });
 });
 
