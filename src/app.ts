@@ -8,7 +8,6 @@ import { hooks } from './hooks.ts';
 import { operatorRoutes } from './http/access/operators.ts';
 import { sessionRoutes } from './http/access/sessions.ts';
 import { acknowledgementRoutes } from './http/acknowledgements.ts';
-import { packageRoutes } from './http/articles/packages.ts';
 import { articleAdminRoutes } from './http/articles.ts';
 import { actionRoutes } from './http/audit/actions.ts';
 import { activityRoutes } from './http/audit/activity.ts';
@@ -37,9 +36,6 @@ import { previewRoutes } from './http/delivery/preview.ts';
 import { reportRoutes } from './http/delivery/publication-reports.ts';
 import { whatIfRoutes } from './http/delivery/what-if.ts';
 import { archiveRoutes } from './http/ledger/archive.ts';
-import { clockRoutes } from './http/ledger/clock.ts';
-import { metricsRoutes } from './http/ledger/metrics.ts';
-import { moveRoutes } from './http/ledger/move.ts';
 import { logRoutes } from './http/ledger/transparency.ts';
 import { ledgerRoutes } from './http/ledger.ts';
 import { keyRoutes } from './http/licensing/keys.ts';
@@ -47,7 +43,6 @@ import { licenseRoutes } from './http/licensing/licenses.ts';
 import { partnerRoutes } from './http/licensing/partners.ts';
 import { productRoutes } from './http/licensing/products.ts';
 import { alertRoutes } from './http/monitor.ts';
-import { phraseRoutes } from './http/restrictions/phrases.ts';
 import { restrictionRoutes } from './http/restrictions.ts';
 import { receiptRoutes } from './http/stamp.ts';
 import { webhookRoutes } from './http/webhooks.ts';
@@ -69,14 +64,9 @@ export const app = createGateway(
     productRoutes,
     licenseRoutes,
     keyRoutes,
-    phraseRoutes,
     restrictionRoutes,
     articleAdminRoutes,
-    packageRoutes,
     archiveRoutes,
-    clockRoutes,
-    metricsRoutes,
-    moveRoutes,
     ledgerRoutes,
     alertRoutes,
     overviewRoutes,

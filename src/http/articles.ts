@@ -6,13 +6,14 @@ import { articleResource, summaryOf, unreviewedOf } from '../articles/admin-reso
 import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
 import { deskPage, deskPosition, deskQuery } from '../articles/desk-list.ts';
 import { putComponentBytes } from '../articles/ingest/component-bytes.ts';
-import { ingestOne } from '../articles/ingest/ingest.ts';
+import { type IngestOptions, type IngestResult, ingestAll, ingestOne } from '../articles/ingest/ingest.ts';
 import { patchItem } from '../articles/ingest/patch.ts';
 import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX } from '../articles/limits.ts';
 import { articleAnswer, articleLine, holder } from '../articles/responses.ts';
 import { ingested, ingestQuery, newsBody } from '../articles/schemas.ts';
 import { listHolders, listVersions } from '../articles/store.ts';
-import { submittedItem } from '../articles/submitted.ts';
+import { submittedItem, submittedPackage } from '../articles/submitted.ts';
+import { unreviewedOfAll } from '../articles/unreviewed.ts';
 import { covers } from '../licensing/covers.ts';
 import { allProducts } from '../licensing/products/store.ts';
 import type { Env } from '../platform/env.ts';
@@ -45,25 +46,32 @@ articleAdminRoutes.openapi(
   async (c) => {
     const { section, change } = c.req.valid('query');
     const submitted = unwrap(await submittedItem(c, c.req.valid('json'), section ?? []));
-    const { item, created, extra, warnings } = unwrap(
-      await ingestOne(c.env, submitted, {
-        ...(section && { sections: section }),
-        ...(change && { change }),
-        by: actorOf(c),
-        budget: c.get('budget'),
-        digestText: (blocks) => textDigest(blocks).digest,
-      }),
-    );
-    const unreviewed = unreviewedOf(await currentArticle(c.env, item.id));
-    const answer = {
-      ...summaryOf(item),
-      unreviewed,
-      ...(extra.length > 0 && { extra }),
-      ...(warnings.length > 0 && { warnings }),
-    };
-    return c.json(answer, created ? 201 : 200);
+    const stored = unwrap(await ingestOne(c.env, submitted, optionsOf(c, section, change)));
+    const unreviewed = unreviewedOf(await currentArticle(c.env, stored.item.id));
+    return c.json(ingestedOf(stored, unreviewed), stored.created ? 201 : 200);
   },
 );
+
+function optionsOf(
+  c: Context<AppEnv>,
+  sections: string[] | undefined,
+  change: IngestOptions['change'],
+): IngestOptions {
+  return {
+    ...(sections && { sections }),
+    ...(change && { change }),
+    by: actorOf(c),
+    budget: c.get('budget'),
+    digestText: (blocks) => textDigest(blocks).digest,
+  };
+}
+
+const ingestedOf = ({ item, extra, warnings }: IngestResult, unreviewed: string[]) => ({
+  ...summaryOf(item),
+  unreviewed,
+  ...(extra.length > 0 && { extra }),
+  ...(warnings.length > 0 && { warnings }),
+});
 
 const page = z.strictObject({
   cursor: z.string().optional(),
@@ -200,5 +208,37 @@ articleAdminRoutes.put(
       },
       created ? 201 : 200,
     );
+  },
+);
+
+const ingestedPackage = z
+  .object({ items: z.array(ingested.extend({ created: z.boolean() })) })
+  .openapi('IngestedPackage');
+
+articleAdminRoutes.openapi(
+  route.put('/v1/admin/packages', {
+    middleware: [requireOperator('desk', 'ingest')],
+    summary:
+      'Ingest several articles in one call, all or nothing: ninjs as {items: […]}, or a NewsML-G2 newsMessage',
+    request: { query: ingestQuery, body: newsBody },
+    responses: {
+      200: json(ingestedPackage, 'The same versions are already stored'),
+      201: json(ingestedPackage, 'The versions are stored; `created` lists the new ones'),
+      ...problems(409),
+    },
+  }),
+  async (c) => {
+    const { section, change } = c.req.valid('query');
+    const submitted = unwrap(await submittedPackage(c, c.req.valid('json'), section ?? []));
+    const stored = unwrap(await ingestAll(c.env, submitted, optionsOf(c, section, change)));
+    const unreviewed = await unreviewedOfAll(
+      c.env.DB,
+      stored.map(({ item }) => item),
+    );
+    const items = stored.map((one) => ({
+      ...ingestedOf(one, unreviewed.get(one.item.id) ?? []),
+      created: one.created,
+    }));
+    return c.json({ items }, items.some(({ created }) => created) ? 201 : 200);
   },
 );

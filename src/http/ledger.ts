@@ -1,13 +1,140 @@
-/** `GET /v1/admin/health`: state of every ledger shard, and problems of the ledger. */
+/** The ledger for operators: health and metrics, a corrected clock, and the migration of partners. */
 import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
+import { actionMessage } from '../ledger/actions.ts';
+import { callObject } from '../ledger/call.ts';
 import { gatewayHealth } from '../ledger/health.ts';
+import { CLOCK_TOLERANCE_MS } from '../ledger/limits.ts';
+import { gatewayMetrics } from '../ledger/metrics/gather.ts';
+import { movable, movePartner } from '../ledger/move/service.ts';
+import { lastMove } from '../ledger/move/store.ts';
+import { commitChange, entryKeeperStub, everyEntryKeeper } from '../ledger/outbox.ts';
+import { databaseTime } from '../ledger/store.ts';
 import { GROUP_BOUNDS } from '../ledger/work.ts';
-import { createRouter } from '../platform/http.ts';
+import type { Env } from '../platform/env.ts';
+import { missing, unwrap } from '../platform/failure.ts';
+import { createRouter, malformed } from '../platform/http.ts';
 import { messageSchema } from '../platform/message.ts';
-import { json, route } from '../platform/openapi.ts';
+import { CONTENT_TYPE } from '../platform/metrics/exposition.ts';
+import { actorOf, body, idField, idParam, instant, json, problems, route } from '../platform/openapi.ts';
 
 export const ledgerRoutes = createRouter();
+
+const accepted = z
+  .object({
+    now: z.string(),
+    objects: z
+      .array(z.object({ object: z.string(), lastEntry: z.string() }))
+      .openapi({ description: 'Shards whose last entry was dated later than now, with the difference' }),
+  })
+  .openapi('AcceptedClock');
+
+ledgerRoutes.openapi(
+  route.post('/v1/admin/clock', {
+    middleware: [requireOperator('owner')] as const,
+    summary: 'Accept the current time although the last entries have later dates',
+    description:
+      'Use this after a clock that ran ahead has been corrected. A ledger shard commits nothing while its last entry has a later date than now, because it cannot tell which of the two is wrong. `now` is the correct time. Entries with later dates stay in the log unchanged.',
+    request: { body: body(z.strictObject({ now: instant })) },
+    responses: { 200: json(accepted, 'New entries are dated by the clock again') },
+  }),
+  async (c) => {
+    const { now } = c.req.valid('json');
+    const clocks = { gateway: c.get('now'), database: await databaseTime(c.env.DB) };
+    for (const [clock, ms] of Object.entries(clocks))
+      if (Math.abs(Date.parse(now) - ms) > CLOCK_TOLERANCE_MS)
+        throw malformed('body', [
+          {
+            path: '/now',
+            message: `The clock of the ${clock} says ${new Date(ms).toISOString()}; correct it first`,
+          },
+        ]);
+    const objects = await acceptedBy(c.env);
+    if (objects.length > 0)
+      await commitChange(
+        c.env,
+        [],
+        [actionMessage(actorOf(c), 'clock.accept', 'ledger', { after: { objects } })],
+      );
+    return c.json({ now: new Date(c.get('now')).toISOString(), objects }, 200);
+  },
+);
+
+async function acceptedBy(env: Env): Promise<{ object: string; lastEntry: string }[]> {
+  const answers = await Promise.all(
+    (await everyEntryKeeper(env)).map(async (object) => ({
+      object,
+      lastMs: await callObject<number | null>(object, () => entryKeeperStub(env, object).acceptClock(), {
+        repeats: true,
+      }),
+    })),
+  );
+  return answers.flatMap(({ object, lastMs }) =>
+    lastMs === null ? [] : [{ object, lastEntry: new Date(lastMs).toISOString() }],
+  );
+}
+
+ledgerRoutes.openapi(
+  route.get('/v1/admin/metrics', {
+    middleware: [requireOperator('desk', 'auditor')] as const,
+    summary: 'Read metrics in the Prometheus text format',
+    responses: {
+      200: {
+        description: 'Text exposition format, version 0.0.4',
+        content: { 'text/plain': { schema: z.string() } },
+      },
+    },
+  }),
+  async (c) =>
+    c.body(await gatewayMetrics(c.env, c.get('now')), 200, {
+      'Content-Type': CONTENT_TYPE,
+      'Cache-Control': 'no-store',
+    }),
+);
+
+const move = z
+  .object({
+    partner: z.string(),
+    source: z.string(),
+    target: z.string(),
+    began: z.string(),
+    ended: z.string().nullable().openapi({ description: 'When it ended; null: it is still in progress' }),
+  })
+  .openapi('PartnerMove');
+
+ledgerRoutes.openapi(
+  route.post('/v1/admin/partners/{id}/move', {
+    middleware: [requireOperator('owner')] as const,
+    summary: 'Start the migration of a partner to another ledger shard',
+    request: { params: idParam, body: body(z.strictObject({ object: idField })) },
+    responses: { 202: json(move, 'The migration has started'), ...problems(404, 409) },
+  }),
+  async (c) => {
+    const { object } = c.req.valid('json');
+    const partner = c.req.valid('param').id;
+    // A refused move leaves no entry; the entry of any other is written before the move begins.
+    unwrap(await movable(c.env, partner, object));
+    await commitChange(
+      c.env,
+      [],
+      [actionMessage(actorOf(c), 'partner.move', partner, { after: { object } })],
+    );
+    return c.json(unwrap(await movePartner(c.env, partner, object, c.get('now'))), 202);
+  },
+);
+
+ledgerRoutes.openapi(
+  route.get('/v1/admin/partners/{id}/move', {
+    middleware: [requireOperator('owner')] as const,
+    summary: 'Read the progress of the last migration of a partner',
+    request: { params: idParam },
+    responses: { 200: json(move, 'The migration'), ...problems(404) },
+  }),
+  async (c) => {
+    const record = await lastMove(c.env.DB, c.req.valid('param').id);
+    return c.json(record ?? unwrap<never>(missing('move of a partner')), 200);
+  },
+);
 
 const promises = z
   .object({

@@ -1,4 +1,7 @@
-/** `/v1/admin/restrictions`: prohibitions and limits of the agency, a section, an item or a component. */
+/**
+ * `/v1/admin/restrictions`: prohibitions and limits of the agency, a section, an item or a component.
+ * `/v1/admin/phrases`: phrases that the desk has added to the phrasebook.
+ */
 import { z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
@@ -10,6 +13,9 @@ import { createRouter } from '../platform/http.ts';
 import { actorOf, body, idParam, json, problems, route } from '../platform/openapi.ts';
 import { cursorsOf, deskList, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../platform/paging.ts';
 import { withChanges } from '../restrictions/history.ts';
+import { newPhrase, phrase } from '../restrictions/phrases/schemas.ts';
+import { createPhrase, phraseResource, withdrawPhrase } from '../restrictions/phrases/service.ts';
+import { findPhrase, listPhrases } from '../restrictions/phrases/store.ts';
 import {
   decidedRestriction,
   newReading,
@@ -41,6 +47,57 @@ import {
 const admin = { middleware: requireOperator('desk') };
 
 export const restrictionRoutes = createRouter();
+
+restrictionRoutes.openapi(
+  route.post('/v1/admin/phrases', {
+    ...admin,
+    summary: 'Add a custom phrase to the phrasebook',
+    request: { body: body(newPhrase) },
+    responses: { 201: json(phrase, 'The phrase; every later reading uses it'), ...problems(409) },
+  }),
+  async (c) => c.json(unwrap(await createPhrase(c.env, c.req.valid('json'), actorOf(c))), 201),
+);
+
+restrictionRoutes.openapi(
+  route.get('/v1/admin/phrases', {
+    ...admin,
+    summary: 'List custom phrases, including withdrawn ones',
+    request: { query: pageQuery },
+    responses: { 200: json(pageOfSchema(phrase), 'A page of results') },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const list = deskList(c.env, 'phrases');
+    const rows = await listPhrases(c.env.DB, list.after(cursor), limit + 1);
+    return c.json(list.page(rows.map(phraseResource), limit), 200);
+  },
+);
+
+restrictionRoutes.openapi(
+  route.get('/v1/admin/phrases/{id}', {
+    ...admin,
+    summary: 'Read a custom phrase',
+    request: { params: idParam },
+    responses: { 200: json(phrase, 'The phrase'), ...problems(404) },
+  }),
+  async (c) => {
+    const row = await findPhrase(c.env.DB, c.req.valid('param').id);
+    return c.json(phraseResource(row ?? unwrap<never>(missing('phrase'))), 200);
+  },
+);
+
+restrictionRoutes.openapi(
+  route.delete('/v1/admin/phrases/{id}', {
+    ...admin,
+    summary: 'Withdraw a custom phrase; restrictions already read with it stay in force',
+    request: { params: idParam },
+    responses: { 204: { description: 'The phrase is withdrawn' }, ...problems(404) },
+  }),
+  async (c) => {
+    unwrap(await withdrawPhrase(c.env, c.req.valid('param').id, actorOf(c)));
+    return c.body(null, 204);
+  },
+);
 
 const withWarnings = (
   resource: RestrictionResource,
