@@ -7,7 +7,6 @@ import type { ObjectDeps } from '../ledger/object-deps.ts';
 import { readNewest } from '../ledger/object-store/checkpoints.ts';
 import { readWalkPosition } from '../ledger/object-store/walk-positions.ts';
 import { checkpointSlice } from '../ledger/self-check/checkpoints.ts';
-import { raiseFaults } from '../ledger/self-check/raise.ts';
 import { SelfCheck } from '../ledger/self-check/self-check.ts';
 import { faultOfTile, faultsAbove } from '../ledger/self-check/tree.ts';
 import type { Fault, Slice } from '../ledger/self-check/types.ts';
@@ -22,10 +21,9 @@ interface CheckDeps extends Pick<ObjectDeps, 'sql' | 'transaction' | 'now'> {
 }
 
 export function agencyLogCheck(deps: CheckDeps): SelfCheck {
-  const { sql, env, now } = deps;
+  const { sql, env } = deps;
   const trees = rootTree(sql);
   const logsFrom = (log: string) => (readNewest(sql, AGENCY_LOG) && log <= AGENCY_LOG ? [AGENCY_LOG] : []);
-  const raise = (faults: Fault[]) => raiseFaults(env.DB, { faults, object: AGENCY_LOG, nowMs: now() });
   return new SelfCheck(
     { ...deps, db: env.DB, object: AGENCY_LOG },
     {
@@ -33,7 +31,6 @@ export function agencyLogCheck(deps: CheckDeps): SelfCheck {
         ['roots', () => rootSlice(sql)],
         ['logs', () => checkpointSlice({ sql, env, trees, logsFrom })],
       ],
-      raise,
     },
   );
 }

@@ -14,25 +14,17 @@ export interface DrainedState {
   lackingSince: string | null;
 }
 
-type DrainHealth = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained'>;
-
 /**
  * Also detects a database that was restored to an earlier point before the shard has started to drain again.
  * Throws `ledger_unavailable`.
  */
 export async function drainedState(env: Env, object: string): Promise<DrainedState> {
-  const { backlog, backlogSince, drained = 0 } = await drainHealthOf(env, object);
-  if ((await drainCursor(env.DB, object)) < drained) return { lackingSince: '' };
-  return { lackingSince: backlog === 0 ? null : (backlogSince ?? '') };
-}
-
-async function drainHealthOf(env: Env, object: string): Promise<DrainHealth> {
-  try {
-    return await callObject<DrainHealth>(object, () => logKeeperStub(env, object).health(), {
-      repeats: true,
-    });
-  } catch (error) {
+  const ask = () => logKeeperStub(env, object).health();
+  const health = await callObject<OwnHealth>(object, ask, { repeats: true }).catch((error) => {
     log('error', 'backlog_unread', { object, error: String(error) });
     throw logUnavailable();
-  }
+  });
+  const { backlog, backlogSince, drained = 0 } = health;
+  if ((await drainCursor(env.DB, object)) < drained) return { lackingSince: '' };
+  return { lackingSince: backlog === 0 ? null : (backlogSince ?? '') };
 }

@@ -3,6 +3,7 @@
  * notes, the index of its segment, and the counts of deleted texts by license and month.
  */
 import { blockOf, type StoredBlock } from '../blocks/block.ts';
+import { SEGMENT_BLOCKS } from '../blocks/limits.ts';
 import { replaceBlock } from '../blocks/store.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { ObjectDeps } from '../object-deps.ts';
@@ -23,9 +24,6 @@ interface Deps extends ObjectDeps {
   archiver: Pick<Archiver, 'linesOf'>;
 }
 
-/** Blocks of one step: at most those of a segment. */
-const BLOCKS_AT_ONCE = 16;
-
 /**
  * Writes the waiting blocks of some segments after an entry. `deletes`: only blocks of which the database may
  * have deleted texts. The index is made from texts, so blocks whose file is damaged keep waiting for it, but
@@ -45,7 +43,7 @@ export async function rewriteBlocks(
 /** Blocks of one segment at most. Returns its last entry; null: there are none. */
 async function rewriteSome(deps: Deps, after: number, deletes: boolean): Promise<number | null> {
   const { sql, entries, db, object, archiver, transaction, now } = deps;
-  const firsts = rewrittenBlocks(sql, after, BLOCKS_AT_ONCE, deletes);
+  const firsts = rewrittenBlocks(sql, after, SEGMENT_BLOCKS, deletes);
   const [oldest] = firsts;
   if (oldest === undefined) return null;
   const segment = await segmentWith(db, object, oldest);

@@ -175,14 +175,19 @@ export async function unconfirmedLicenses(
   ]);
   return {
     findings: ((rows?.results ?? []) as UnconfirmedColumns[]).map(
-      ({ license, object, since, ...details }) => ({
-        kind: 'license_unconfirmed',
-        object,
-        license,
-        index: null,
-        since,
-        ...detailOf(details),
-      }),
+      ({ restored_version: restored, known_version: known, known_status: value, ...held }) => {
+        const sentence =
+          known > restored
+            ? message('trouble.unconfirmed_changed', { known, status: { of: 'status', value }, restored })
+            : message('trouble.unconfirmed');
+        return {
+          ...held,
+          kind: 'license_unconfirmed',
+          index: null,
+          detail: sentence.text,
+          message: sentence,
+        };
+      },
     ),
     count: (counted?.results[0] as { count: number } | undefined)?.count ?? 0,
   };
@@ -195,16 +200,4 @@ interface UnconfirmedColumns {
   known_version: number;
   known_status: string;
   since: string;
-}
-
-function detailOf(
-  details: Pick<UnconfirmedColumns, 'restored_version' | 'known_version' | 'known_status'>,
-): Pick<Finding, 'detail' | 'message'> {
-  const { restored_version: restored, known_version: known, known_status } = details;
-  const status = { of: 'status', value: known_status };
-  const sentence =
-    known > restored
-      ? message('trouble.unconfirmed_changed', { known, status, restored })
-      : message('trouble.unconfirmed');
-  return { detail: sentence.text, message: sentence };
 }

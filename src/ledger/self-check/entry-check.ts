@@ -11,12 +11,11 @@ import type { LogLine } from '../log/entries.ts';
 import type { ObjectDeps } from '../object-deps.ts';
 import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
 import { clearReported, filedAfter, filedWith, markRewritten } from '../object-store/filed.ts';
-import { raiseMeta, readMeta } from '../object-store/meta.ts';
+import { readMeta } from '../object-store/meta.ts';
 import { readWalkPosition, type WalkPart } from '../object-store/walk-positions.ts';
 import { blockFaults, rowFault } from './blocks.ts';
 import { checkpointSlice } from './checkpoints.ts';
 import { partFaults } from './parts.ts';
-import { raiseFaults } from './raise.ts';
 import { segmentSlice } from './segments.ts';
 import { type Checked, SelfCheck } from './self-check.ts';
 import { treeSlice } from './trees.ts';
@@ -71,14 +70,13 @@ class EntryCheck implements Checked {
     ];
   }
 
-  async recent(): Promise<void> {
-    const { sql } = this.#deps;
+  async recent(): Promise<{ faults: Fault[]; checked: number } | null> {
+    const { sql, entries } = this.#deps;
     const runs = this.#runs(readMeta(sql, 'checked'), readMeta(sql, 'drained'));
     const last = runs.at(-1)?.at(-1);
-    if (!last) return;
-    await this.#raise(await this.#compare(runs));
+    if (!last) return null;
     // An open block is compared again once it is full.
-    raiseMeta(sql, 'checked', Math.min(last.seq, this.#deps.entries.lines.packedTo));
+    return { faults: await this.#compare(runs), checked: Math.min(last.seq, entries.lines.packedTo) };
   }
 
   async #entries(): Promise<Slice | null> {
@@ -144,18 +142,12 @@ class EntryCheck implements Checked {
    * Logs of partners in migration are checked where they have arrived. Archived parts and D1 are always
    * checked.
    */
-  raise(faults: Fault[], part: WalkPart): Promise<void> {
-    return this.#raise(faults, part === 'parts' || part === 'segments');
+  isReported({ license }: Fault, part: WalkPart): boolean {
+    return part === 'parts' || part === 'segments' || !this.#isInTransit(license);
   }
 
   #isInTransit(license: string): boolean {
     return this.#deps.isInTransit?.(license) ?? false;
-  }
-
-  async #raise(faults: Fault[], stays = false): Promise<void> {
-    const { env, object, now } = this.#deps;
-    const reported = stays ? faults : faults.filter(({ license }) => !this.#isInTransit(license));
-    await raiseFaults(env.DB, { faults: reported, object, nowMs: now() });
   }
 
   /** Blocks after the newest entry. Null: this walk has looked for them. */

@@ -5,18 +5,20 @@
 import { log } from '../../platform/log.ts';
 import { CHECK_EVERY_MS, CHECK_REST_MS, CHECK_SLICES_MAX } from '../limits.ts';
 import type { ObjectDeps } from '../object-deps.ts';
-import { readMeta, setMeta } from '../object-store/meta.ts';
+import { raiseMeta, readMeta, setMeta } from '../object-store/meta.ts';
 import { resetWalk, type WalkPart, writeWalkPosition } from '../object-store/walk-positions.ts';
+import { raiseFaults } from './raise.ts';
 import { settleUnseen } from './store.ts';
 import type { Fault, Slice } from './types.ts';
 
 /** Parts of a walk, in order. */
 export interface Checked {
-  /** Recent entries; also checked while no walk is due. */
-  recent?(): Promise<void>;
+  /** Recent entries; also checked while no walk is due. `checked`: the last one; null: there are none. */
+  recent?(): Promise<{ faults: Fault[]; checked: number } | null>;
   /** Checks the next slice of each kind; null: all are checked. */
   slices: readonly [WalkPart, () => Slice | null | Promise<Slice | null>][];
-  raise(faults: Fault[], part: WalkPart): Promise<void>;
+  /** Whether a fault is reported; absent: all are. */
+  isReported?(fault: Fault, part: WalkPart): boolean;
 }
 
 type Deps = Pick<ObjectDeps, 'sql' | 'db' | 'object' | 'transaction' | 'now'>;
@@ -40,7 +42,11 @@ export class SelfCheck {
     if (Math.abs(now() - this.#ranMs) >= CHECK_EVERY_MS) {
       this.#ranMs = now();
       try {
-        await this.#checked.recent?.();
+        const recent = await this.#checked.recent?.();
+        if (recent) {
+          await this.#raise(recent.faults, 'entries');
+          raiseMeta(sql, 'checked', recent.checked);
+        }
         if (this.#isWalkDue()) await this.#walkOn(slicesMax);
         setMeta(sql, 'checked_ms', now());
       } catch (error) {
@@ -59,6 +65,12 @@ export class SelfCheck {
     return this.#isWalking() || Math.abs(now() - readMeta(sql, 'walk_ended_ms')) >= CHECK_REST_MS;
   }
 
+  #raise(faults: Fault[], part: WalkPart): Promise<void> {
+    const { db, object, now } = this.#deps;
+    const reported = faults.filter((fault) => this.#checked.isReported?.(fault, part) ?? true);
+    return raiseFaults(db, { faults: reported, object, nowMs: now() });
+  }
+
   async #walkOn(slicesMax: number): Promise<void> {
     for (let slices = 0; slices < slicesMax; slices++) {
       await this.#walk();
@@ -68,14 +80,13 @@ export class SelfCheck {
 
   async #walk(): Promise<void> {
     const { sql, db, object, transaction, now } = this.#deps;
-    const checked = this.#checked;
     const beganMs = readMeta(sql, 'walk_began_ms');
     // A clock that was set back: what this walk finds must not seem older than the walk.
     if (beganMs === 0 || beganMs > now()) setMeta(sql, 'walk_began_ms', now());
-    for (const [part, check] of checked.slices) {
+    for (const [part, check] of this.#checked.slices) {
       const slice = await check();
       if (!slice) continue;
-      await checked.raise(slice.faults, part);
+      await this.#raise(slice.faults, part);
       writeWalkPosition(sql, part, slice.position);
       return;
     }
