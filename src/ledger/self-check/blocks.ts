@@ -7,7 +7,7 @@ import type { ObjectDeps } from '../object-deps.ts';
 import { filedBlock, isRewriting } from '../object-store/filed.ts';
 import { message } from '../templates.ts';
 import type { Fault } from './types.ts';
-import { positionInText, positionOfLeaf } from './walk.ts';
+import { type Position, positionOf } from './walk.ts';
 
 /**
  * Differences between the database and the shard, in whole packs that were drained; also blocks that the
@@ -67,13 +67,6 @@ function lineFault(entries: EntryLog, line: LogLine, dbLine: string): Fault | nu
   const position = positionOf(entries, line);
   if (line.line === '') return line.side?.deleted ? rowFault('row_extra', position) : null;
   return dbLine === '' ? rowFault('row_missing', position) : rowChanged('body', position);
-}
-
-type Position = Pick<Fault, 'license' | 'index'>;
-
-function positionOf(entries: EntryLog, line: LogLine | undefined): Position {
-  if (!line) return { license: '', index: null };
-  return positionInText(line) ?? positionOfLeaf(entries, line.seq);
 }
 
 export const rowFault = (kind: 'row_missing' | 'row_extra' | 'log_unknown', position: Position): Fault => ({

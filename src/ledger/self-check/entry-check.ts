@@ -4,18 +4,17 @@
  */
 import type { Env } from '../../platform/env.ts';
 import { inSteps } from '../../platform/event-loop.ts';
-import { storedManifest } from '../archive/store.ts';
 import { blocksAfter, drainCursor } from '../blocks/store.ts';
 import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { ObjectDeps } from '../object-deps.ts';
 import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
-import { clearReported, filedAfter, filedWith, markRewritten } from '../object-store/filed.ts';
+import { filedWith, markRewritten } from '../object-store/filed.ts';
 import { readMeta } from '../object-store/meta.ts';
 import { readWalkPosition, type WalkPart } from '../object-store/walk-positions.ts';
 import { blockFaults, rowFault } from './blocks.ts';
 import { checkpointSlice } from './checkpoints.ts';
-import { partFaults } from './parts.ts';
+import { partSlice } from './parts.ts';
 import { segmentSlice } from './segments.ts';
 import { type Checked, SelfCheck } from './self-check.ts';
 import { treeSlice } from './trees.ts';
@@ -53,7 +52,7 @@ class EntryCheck implements Checked {
     this.slices = [
       ['entries', () => this.#entries()],
       ['trees', () => treeSlice({ sql, entries, hasBill, isInTransit })],
-      ['parts', () => this.#part()],
+      ['parts', () => partSlice(deps)],
       [
         'logs',
         () =>
@@ -124,18 +123,6 @@ class EntryCheck implements Checked {
       throw new Error('D1 went back: it is drained to again before it is checked');
     for (const first of lost) markRewritten(sql, first, false);
     return [...ownFaults, ...faults].filter(({ license }) => !onTheWay.has(license));
-  }
-
-  async #part(): Promise<Slice | null> {
-    const { sql, entries, env, object } = this.#deps;
-    const part = filedAfter(sql, (readWalkPosition(sql, 'parts')?.rest as number | undefined) ?? 0);
-    if (!part) return null;
-    const stored = await storedManifest(env.DB, object, part.manifest.part);
-    const isKnown = !part.isReported || stored === JSON.stringify(part.manifest);
-    // The archiver reports the part again.
-    if (!isKnown) clearReported(sql, part.manifest.part);
-    const faults = await partFaults({ entries, bucket: env.BUCKET }, part, isKnown);
-    return { faults, position: { name: part.manifest.file, rest: part.manifest.part } };
   }
 
   /**

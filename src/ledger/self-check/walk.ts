@@ -6,7 +6,7 @@ import { message } from '../templates.ts';
 import type { Fault } from './types.ts';
 
 /** The license and index in a text; null: it is not an entry. */
-export function positionInText({ line }: Pick<LogLine, 'line'>): { license: string; index: number } | null {
+function positionInText({ line }: Pick<LogLine, 'line'>): { license: string; index: number } | null {
   try {
     const { license, index } = headOfLine(line);
     return { license, index };
@@ -15,10 +15,17 @@ export function positionInText({ line }: Pick<LogLine, 'line'>): { license: stri
   }
 }
 
+export type Position = Pick<Fault, 'license' | 'index'>;
+
 /** The license and index of an entry whose text does not say them. */
-export function positionOfLeaf(log: EntryLog, seq: number): Pick<Fault, 'license' | 'index'> {
+function positionOfLeaf(log: EntryLog, seq: number): Position {
   const leaf = log.trees.findLeaf(seq);
   return { license: leaf?.tree ?? '', index: leaf?.index ?? null };
+}
+
+export function positionOf(log: EntryLog, line: LogLine | undefined): Position {
+  if (!line) return { license: '', index: null };
+  return positionInText(line) ?? positionOfLeaf(log, line.seq);
 }
 
 /** An entry without a text that was neither deleted nor, as the caller knows, archived. */
@@ -64,6 +71,6 @@ export function entryFaults(log: EntryLog, line: LogLine): Fault[] {
   return faults;
 }
 
-function changed(position: Pick<Fault, 'license' | 'index'>): Fault {
+function changed(position: Position): Fault {
   return { kind: 'entry_changed', ...position, detail: message('self_check.entry_changed') };
 }
