@@ -43,6 +43,7 @@ export class Drain {
   #failures = 0;
   /** Whether this run has held licenses: the changes wait in the outbox for the shard itself. */
   #hasHeld = false;
+  #hasRolledBack = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -51,6 +52,11 @@ export class Drain {
   /** Runs that failed since the last good one. */
   get failures(): number {
     return this.#failures;
+  }
+
+  /** Whether the last run has found the database restored to an earlier point. */
+  get hasRolledBack(): boolean {
+    return this.#hasRolledBack;
   }
 
   /** Milliseconds to wait before the next run; null after a run that succeeded. */
@@ -65,6 +71,7 @@ export class Drain {
    */
   async run(): Promise<boolean> {
     this.#hasHeld = false;
+    this.#hasRolledBack = false;
     try {
       const entriesLeft = await this.#entries();
       await this.#markChanges();
@@ -148,6 +155,7 @@ export class Drain {
     // know, so they are taken for lost.
     const lacksChanges = changes < marked || (lacksEntries && readMeta(sql, 'applied_changes') > marked);
     if (!lacksEntries && !lacksChanges) return false;
+    this.#hasRolledBack = true;
     setMeta(sql, 'rollback_ms', now());
     log('error', 'd1_went_back', { object, mark: cursor, drained });
     if (lacksChanges) await this.#hold();

@@ -135,6 +135,7 @@ export class Maintenance {
     ]);
     deleteExpired();
     const moreLogs = await this.logs.step();
+    if (drain.hasRolledBack) this.#indexer.forget();
     // Also during a backlog, because the tail would otherwise grow.
     const drained = readMeta(this.#deps.storage.sql, 'drained');
     const indexesOn = drain.retryMs === null && (await this.#indexer.run(drained));

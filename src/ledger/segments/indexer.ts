@@ -4,7 +4,6 @@ import { INDEX_RETRY_MS, INDEX_SEGMENTS_MAX, SEGMENT_BLOCKS } from '../blocks/li
 import { dateOfLine } from '../log/entries.ts';
 import type { ObjectDeps } from '../object-deps.ts';
 import { filedWith } from '../object-store/filed.ts';
-import { readMeta } from '../object-store/meta.ts';
 import { type Indexed, indexedTo, readSegment, segmentStatements } from './write.ts';
 
 interface Deps extends ObjectDeps {
@@ -25,24 +24,22 @@ export class Indexer {
   /** By license and version. The zone of a version never changes. */
   readonly #zones = new Map<string, string>();
   #notBeforeMs = 0;
-  /** When the database was restored to an earlier point, before it was last read. */
-  #rollbackMs = 0;
 
   constructor(deps: Deps, segmentBlocks = SEGMENT_BLOCKS) {
     this.#deps = deps;
     this.#segmentBlocks = segmentBlocks;
   }
 
+  /** Called when the database was restored to an earlier point. */
+  forget(): void {
+    this.#indexed = null;
+    this.#zones.clear();
+  }
+
   /** `drained`: sequence of the last entry that the database has. True when there is more. Never throws. */
   async run(drained: number): Promise<boolean> {
-    const { sql, db, object, now } = this.#deps;
+    const { db, object, now } = this.#deps;
     if (now() < this.#notBeforeMs) return false;
-    const rollbackMs = readMeta(sql, 'rollback_ms');
-    if (rollbackMs !== this.#rollbackMs) {
-      this.#rollbackMs = rollbackMs;
-      this.#indexed = null;
-      this.#zones.clear();
-    }
     try {
       for (let segments = 0; segments < INDEX_SEGMENTS_MAX; segments++) {
         this.#indexed ??= await indexedTo(db, object);
