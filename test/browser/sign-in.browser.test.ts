@@ -254,7 +254,7 @@ describe('a form that meets the end of its session', () => {
     const tab = await page.context().newPage();
     await tab.goto(`${gateway.url}/console/sign-in`);
     await enter(tab, (await gateway.keyOf('owner')).client_secret);
-    await tab.getByRole('heading', { level: 1 }).waitFor();
+    await tab.waitForURL('**/console');
     await add(page);
     await page.getByText('another operator opened this page. Nothing was sent.').waitFor();
     const stored = `/v1/admin/partners?q=${encodeURIComponent(`${typed}, by two`)}`;
