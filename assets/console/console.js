@@ -106,8 +106,9 @@
     if (form.matches('[data-kept]') && texts.every(([, value]) => typeof value === 'string'))
       sessionStorage.setItem(SENT, JSON.stringify({ operator, action, texts }));
   };
-  document.addEventListener('formdata', ({ target: form, formData }) => {
-    if (form.method === 'post') keep(form, form.action, formData);
+  document.addEventListener('submit', ({ target: form, submitter }) => {
+    if ((submitter?.formMethod || form.method) !== 'post') return;
+    form.addEventListener('formdata', ({ formData }) => keep(form, form.action, formData), { once: true });
   });
   document.addEventListener('htmx:configRequest', ({ detail: { elt, verb, path, formData } }) => {
     const form = elt.closest('form');

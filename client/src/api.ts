@@ -11583,7 +11583,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The phrase is withdrawn */
+            /** @description The restriction is withdrawn */
             204: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];

@@ -36,8 +36,8 @@ export const IDEMPOTENCY_KEY_LIFE_MS = 24 * 3_600_000;
 export const EXPIRED_DELETED_MAX = 20;
 
 /**
- * `last_used` of a key is written at most this often, in milliseconds. It distinguishes keys in use from
- * forgotten ones.
+ * `last_used` and `last_refused` of a key are each written at most this often, in milliseconds. They
+ * distinguish keys in use from forgotten ones and from those whose partner needs help.
  */
 export const LAST_USED_INTERVAL_MS = 60_000;
 

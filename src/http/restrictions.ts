@@ -243,7 +243,7 @@ restrictionRoutes.openapi(
     ...admin,
     summary: 'Withdraw a restriction',
     request: { params: idParam },
-    responses: { 204: { description: 'The phrase is withdrawn' }, ...problems(404, 409) },
+    responses: { 204: { description: 'The restriction is withdrawn' }, ...problems(404, 409) },
   }),
   async (c) => {
     unwrap(await changeRestriction(c.env, c.req.valid('param').id, { status: 'withdrawn' }, actorOf(c)));

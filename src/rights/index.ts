@@ -36,7 +36,7 @@ export { editsBetween, editsToPropose, similarWords } from './odrl/nearest.ts';
 export { perObject } from './per-object.ts';
 export { type Answer, answerQuestions } from './phrasebook/answers.ts';
 export { type CustomPhrase, checkPhrase } from './phrasebook/custom-phrases.ts';
-export { dayOfBound, lacksZone } from './phrasebook/dates.ts';
+export { dayOfBound, lacksZone, monthNumber } from './phrasebook/dates.ts';
 export { isMeaning, MEANING_KEYS, type MeaningKey, meaningInProse } from './phrasebook/meanings.ts';
 export { countriesMeant } from './phrasebook/misspelled.ts';
 export { placesNamed } from './phrasebook/places.ts';

@@ -61,8 +61,7 @@ export class LookUps {
   }
 
   signature(receipt: string): Promise<ReceiptVerdict> {
-    const signature = getOrInsert(this.#signatures, receipt, () => signatureOf(this.#env, receipt));
-    return signature;
+    return getOrInsert(this.#signatures, receipt, () => signatureOf(this.#env, receipt));
   }
 
   /**
@@ -71,15 +70,13 @@ export class LookUps {
    */
   released({ item, version }: ReceiptClaims): Promise<Released | null> {
     const name = JSON.stringify([item, version]);
-    const released = getOrInsert(this.#releases, name, () => releasedVersion(this.#env, item, version));
-    return released;
+    return getOrInsert(this.#releases, name, () => releasedVersion(this.#env, item, version));
   }
 
   /** `now`: milliseconds, UTC. */
   state({ item, version }: ReceiptClaims, now: number): Promise<PublicationState> {
     const name = JSON.stringify([item, version]);
-    const state = getOrInsert(this.#states, name, () => publicationState(this.#env, { item, version }, now));
-    return state;
+    return getOrInsert(this.#states, name, () => publicationState(this.#env, { item, version }, now));
   }
 }
 

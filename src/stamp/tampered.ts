@@ -64,8 +64,7 @@ export function createTamperingFinder(
   const judged = new Map<string, boolean>();
   const isVersionOf = (passage: string) => {
     // Markup that is shown or kept as text (`noscript`, `srcdoc`) has its passages between its tags.
-    const isAlteredCopy = getOrInsert(judged, passage, () => passage.split(/<[^<>]*>/u).some(isTampered));
-    return isAlteredCopy;
+    return getOrInsert(judged, passage, () => passage.split(/<[^<>]*>/u).some(isTampered));
   };
   const standalone = new Set([...blocks, ...named].filter(({ length }) => length >= SEQUENCE_CHARS));
   const isSeparate = (folded: string) => standalone.has(folded) || isCaption(folded);

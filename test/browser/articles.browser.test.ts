@@ -195,6 +195,10 @@ test('an answer that is filled in is selected, and cleared by selecting another 
   expect(await page.locator('input[name$="-value"]:focus').count()).toBe(1);
   await expectFits(page, 360);
   await expectAccessible(page);
+  // The address of the page that this opens is for others, too.
+  await page.getByRole('button', { name: 'Edit interpretation' }).click();
+  await page.waitForURL('**/correct**');
+  expect(page.url()).not.toContain('_operator');
 });
 
 test('a new restriction is read while it is typed', async ({ signedIn, gateway }) => {

@@ -216,6 +216,7 @@ describe('a form that meets the end of its session', () => {
     await page.evaluate(`{
       const form = Object.assign(document.createElement('form'), { method: 'post' });
       document.body.append(form);
+      form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }));
       new FormData(form);
     }`);
     await enter(page, (await gateway.keyOf('desk')).client_secret);
@@ -256,7 +257,7 @@ describe('a form that meets the end of its session', () => {
     await enter(tab, (await gateway.keyOf('owner')).client_secret);
     await tab.waitForURL('**/console');
     await add(page);
-    await page.getByText('another operator opened this page. Nothing was sent.').waitFor();
+    await page.getByText('another operator opened this page. Nothing was saved.').waitFor();
     const stored = `/v1/admin/partners?q=${encodeURIComponent(`${typed}, by two`)}`;
     expect((await gateway.call<{ items: unknown[] }>('GET', stored)).items).toHaveLength(0);
   });

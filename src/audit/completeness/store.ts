@@ -32,8 +32,7 @@ export async function loggedDays(db: D1Database, days: Days): Promise<LedgerDay[
   const [from, to] = bounds(days);
   const found = new Map<string, LedgerDay>();
   const sumsOf = (day: string): LedgerDay => {
-    const sums = getOrInsert(found, day, () => ({ day, entries: 0, counted: 0 }));
-    return sums;
+    return getOrInsert(found, day, () => ({ day, entries: 0, counted: 0 }));
   };
   const { segments, tail: blocks } = await readLogParts(db, { from, to });
   for (let at = 0; at < segments.length; at += SEGMENTS_AT_ONCE) {

@@ -52,8 +52,7 @@ class Tally {
 
   #rowOf({ item, accessMethod }: Activity): ItemCounts {
     const key = `${item.id} ${accessMethod}`;
-    const row = getOrInsert(this.#rows, key, () => ({ item, accessMethod, counts: {} }));
-    return row;
+    return getOrInsert(this.#rows, key, () => ({ item, accessMethod, counts: {} }));
   }
 
   /** Of two clicks within the window, only the second counts (Code of Practice 5.1, 7.2). */

@@ -83,7 +83,7 @@ export class UnitTally {
 
   #of({ license, term, component, type }: Unit): OpenUnits {
     const name = nameOf({ license, term, component });
-    const units = getOrInsert(this.#parts, name, () => ({
+    return getOrInsert(this.#parts, name, () => ({
       license,
       term,
       component,
@@ -91,7 +91,6 @@ export class UnitTally {
       billed: [],
       would: [],
     }));
-    return units;
   }
 }
 

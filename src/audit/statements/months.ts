@@ -65,8 +65,7 @@ export async function monthGrid(
   );
   const calendars = new Map<string, Calendar>();
   const calendarFor = (timeZone: string): Calendar => {
-    const calendar = getOrInsert(calendars, timeZone, calendarOf);
-    return calendar;
+    return getOrInsert(calendars, timeZone, calendarOf);
   };
   const licenses = names.flatMap((name) => {
     const history = histories.get(name.license);

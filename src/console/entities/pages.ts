@@ -1,8 +1,7 @@
 /** Finds pages of the console by their titles, and by other words that people use for them. */
 import { fold } from '../../articles/search/words.ts';
-import { type Period, periodOf } from '../../audit/reports/period.ts';
-import { monthNumber } from '../../rights/phrasebook/dates.ts';
-import { fold as foldWord } from '../../rights/phrasebook/words.ts';
+import { periodOf } from '../../audit/reports/period.ts';
+import { monthNumber } from '../../rights/index.ts';
 import { isoDay } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { NAV, rolesAt } from '../frame/nav.ts';
@@ -80,26 +79,38 @@ const SPOKEN_RANGES: Record<Range, RegExp> = {
 /** `in December 2026`; without a year, the last one that has begun. `on 2026-12-01`, `vom 1.12.2026`. */
 const SPOKEN_DAYS = / (?:i[nm] (?<month>\p{L}+)(?: (?<year>\d{4}))?|(?:on|am|vom) (?<day>\S+))$/iu;
 
-function spokenPeriod(text: string, now: number): Period | null {
-  const { month, year, day } = SPOKEN_DAYS.exec(text)?.groups ?? {};
-  if (month === undefined) return periodOf(isoDay(day ?? ''));
-  const number = String(monthNumber(foldWord(month)) ?? 0).padStart(2, '0');
+interface SpokenPeriod {
+  said: RegExp;
+  query: Record<string, string>;
+  name: string;
+}
+
+function spokenPeriod(text: string, { t, now }: ConsoleView): SpokenPeriod | undefined {
+  const range = RANGES.find((name) => SPOKEN_RANGES[name].test(text));
+  if (range) return { said: SPOKEN_RANGES[range], query: { range }, name: t(`range.${range}`) };
+  const { month, year, day = '' } = SPOKEN_DAYS.exec(text)?.groups ?? {};
+  const days = periodOf(month === undefined ? isoDay(day) : monthSpoken(month, year, now));
+  return days
+    ? { said: SPOKEN_DAYS, query: { from: days.from, to: days.to }, name: periodName(days.name, t) }
+    : undefined;
+}
+
+/** YYYY-MM; month `00` for a word that names none. */
+function monthSpoken(month: string, year: string | undefined, now: number): string {
+  const number = String(monthNumber(month) ?? 0).padStart(2, '0');
   const [thisYear = '', thisMonth = ''] = monthAt(now).split('-');
-  return periodOf(`${year ?? Number(thisYear) - (number > thisMonth ? 1 : 0)}-${number}`);
+  return `${year ?? Number(thisYear) - (number > thisMonth ? 1 : 0)}-${number}`;
 }
 
 /** Reads `refusals of HEADLINE to PARTNER last week`. The log asks about a name that fits several, or none. */
-export function usesPage({ t, mayGo, now }: ConsoleView, text: string): Hit | undefined {
-  const range = RANGES.find((name) => SPOKEN_RANGES[name].test(text));
-  const days = range ? null : spokenPeriod(text, now);
-  const question = text.replace(range ? SPOKEN_RANGES[range] : days ? SPOKEN_DAYS : '', '');
+export function usesPage(view: ConsoleView, text: string): Hit | undefined {
+  const period = spokenPeriod(text, view);
+  const question = period ? text.replace(period.said, '') : text;
   const { names, refusal } = USES.exec(question)?.groups ?? {};
-  if (!USES.test(question) || !mayGo('/console/deliveries')) return undefined;
+  if (!USES.test(question) || !view.mayGo('/console/deliveries')) return undefined;
   const named = QUESTIONS.map((pattern) => pattern.exec(names ?? '')?.groups).find(Boolean);
-  if (!named && (names !== undefined || !(range || days))) return undefined;
-  const when: Record<string, string> = range ? { range } : days ? { from: days.from, to: days.to } : {};
-  const query = { kind: refusal ? 'refusal' : 'delivery', ...named, ...when };
+  if (!named && (names !== undefined || !period)) return undefined;
+  const query = { kind: refusal ? 'refusal' : 'delivery', ...named, ...period?.query };
   const href = `/console/deliveries?${new URLSearchParams(query)}`;
-  const detail = range ? t(`range.${range}`) : days ? periodName(days.name, t) : '';
-  return { id: href, name: question, detail, href };
+  return { id: href, name: question, detail: period?.name ?? '', href };
 }

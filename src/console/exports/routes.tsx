@@ -141,8 +141,10 @@ async function exported(
   try {
     return await send(period ? instantsOfDays(period, c.var.view.zone) : {});
   } catch (error) {
-    if (!(error instanceof ApiError) || !error.problem.errors) throw error;
-    return exportsPage(c, { [form]: error.problem.errors });
+    if (!(error instanceof ApiError)) throw error;
+    const { code, errors } = error.problem;
+    if (!errors && code !== 'not_found') throw error;
+    return exportsPage(c, { [form]: errors ?? [faultOf(`/${form}`, 'no_entries')] });
   }
 }
 

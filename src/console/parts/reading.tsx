@@ -6,6 +6,7 @@ import { policyInWords } from '../restrictions/in-words.ts';
 import { List } from './small.tsx';
 
 interface ReadingProps {
+  /** For hints at misspelled countries, and at times without their zone. */
   text?: string | undefined;
   /** Absent for a policy, which the phrasebook does not read. */
   reading?: { unaccounted: string[] } | undefined;

@@ -30,8 +30,7 @@ export function tokenOf(entitlement: Entitlement | undefined): Token {
 const tokenOfEntitlement = perObject((entitlement: Entitlement): Token => {
   const { actions, datatypes, locations, channels } = entitlement;
   const key = JSON.stringify([actions, datatypes, locations, channels]);
-  const token = getOrInsert(tokensByContent, key, () => parseToken(entitlement, key));
-  return token;
+  return getOrInsert(tokensByContent, key, () => parseToken(entitlement, key));
 });
 
 function parseToken({ actions, datatypes, locations, channels }: Entitlement, key: string): Token {

@@ -20,7 +20,7 @@ export interface NameCheck {
   key: string;
 }
 
-export const nameOf = (names: readonly string[], complaint: string): NameCheck => ({
+export const oneOf = (names: readonly string[], complaint: string): NameCheck => ({
   isKnown: (name) => names.includes(name),
   complaint,
   key: 'one_of',
@@ -31,7 +31,7 @@ export const LICENSED_LISTS = ['uses', 'components', 'territories', 'channels'] 
 
 export const NAME_CHECKS: Record<(typeof LICENSED_LISTS)[number], NameCheck> = {
   uses: { isKnown: isAction, complaint: 'is no action of ODRL 2.2 or of our profile', key: 'act' },
-  components: nameOf(COMPONENT_TYPES, 'is no kind of component'),
+  components: oneOf(COMPONENT_TYPES, 'is no kind of component'),
   territories: {
     isKnown: (name) => territoryCodes(name.replace(/^-/, '')) !== undefined,
     complaint: (name) => {
@@ -40,7 +40,7 @@ export const NAME_CHECKS: Record<(typeof LICENSED_LISTS)[number], NameCheck> = {
     },
     key: 'territory',
   },
-  channels: nameOf(CHANNELS, 'is no channel'),
+  channels: oneOf(CHANNELS, 'is no channel'),
 };
 
 /** Undefined: it is no list, or too short or too long. */

@@ -11,7 +11,7 @@ import {
   LICENSED_LISTS,
   NAME_CHECKS,
   type NameCheck,
-  nameOf,
+  oneOf,
   quoted,
   type ReportFault,
 } from './check-names.ts';
@@ -79,8 +79,9 @@ function checkNames(terms: Record<string, unknown>, report: ReportFault): void {
     report('/territories', 'must name what these are taken out of', 'only_exceptions');
   checkList(terms, 'purposes', false, PURPOSE, report);
   checkList(terms, 'languages', false, LANGUAGE, report);
+  // An empty list permits none.
   if (Array.isArray(terms.alterations) && terms.alterations.length === 0) return;
-  checkList(terms, 'alterations', false, nameOf(ALTERATIONS, 'is no alteration'), report);
+  checkList(terms, 'alterations', false, oneOf(ALTERATIONS, 'is no alteration'), report);
 }
 
 function checkList(

@@ -66,8 +66,7 @@ export function mapVocabulary(policy: Policy, writtenPointers: PointersByRule): 
   // Atomic rules of one written rule share their constraints, before and after.
   const mappedLists = new Map<Constraint[], Constraint[]>();
   const constraints = (list: Constraint[]) => {
-    const mappedList = getOrInsert(mappedLists, list, () => list.map(mapConstraint));
-    return mappedList;
+    return getOrInsert(mappedLists, list, () => list.map(mapConstraint));
   };
   const rule = (writtenRule: Rule): Rule => {
     const mappedRule = {

@@ -134,10 +134,7 @@ export class Reader {
 
   #byMeaning(keys: string[]): KeysByMeaning {
     const name = JSON.stringify(keys);
-    const keysByMeaning = getOrInsert(this.#shapes, name, () =>
-      Map.groupBy(keys, (key) => this.keyword(key)),
-    );
-    return keysByMeaning;
+    return getOrInsert(this.#shapes, name, () => Map.groupBy(keys, (key) => this.keyword(key)));
   }
 
   has(node: Node, property: string): boolean {

@@ -81,13 +81,11 @@ export class RuleContext {
   /** Returns one list object for equal lists of constraints, so that their truth is cached once. */
   sameList(constraints: Constraint[]): Constraint[] {
     const name = constraints.map((constraint) => this.#numberOf(constraint)).join();
-    const list = getOrInsert(this.#listsByKey, name, () => constraints);
-    return list;
+    return getOrInsert(this.#listsByKey, name, () => constraints);
   }
 
   #numberOf(constraint: Constraint): number {
-    const number = getOrInsert(this.#numbers, constraint, () => this.#numbers.size);
-    return number;
+    return getOrInsert(this.#numbers, constraint, () => this.#numbers.size);
   }
 
   beginRule(property: string, position: number, value: unknown): void {

@@ -1,5 +1,5 @@
 /** Reads and prints dates, times and periods as news wires write them. */
-import { type Word, wordsOf } from './words.ts';
+import { fold, type Word, wordsOf } from './words.ts';
 
 /** English, German, French and Spanish names by month; the first one is printed. */
 const MONTHS: readonly string[] = [
@@ -27,9 +27,9 @@ export interface TextValue<T> {
   end: number;
 }
 
-/** 1 to 12. */
-export function monthNumber(folded: string): number | undefined {
-  return MONTH_NUMBER.get(folded);
+/** 1 to 12; undefined: the word names no month. */
+export function monthNumber(word: string): number | undefined {
+  return MONTH_NUMBER.get(fold(word));
 }
 
 /** English, German, French and Spanish names by day of the week, from Sunday. */
@@ -202,8 +202,12 @@ function dayAndClockAt(words: readonly Word[], start: number) {
 /** Whether the text has a day with a time but no zone, which is read strictly (`boundInstant`). */
 export function lacksZone(text: string): boolean {
   const words = wordsOf(text);
-  const clocks = words.map((_, at) => dayAndClockAt(words, at)?.clock);
-  return clocks.some((clock) => clock !== undefined && clock.zone === undefined);
+  return words.some(({ folded }, at) => {
+    // Only where a day or a time may begin: from each filler, the fillers after it would be read again.
+    if (!/^\d/.test(folded) && !MONTH_NUMBER.has(folded) && !WEEKDAY_NUMBER.has(folded)) return false;
+    const clock = dayAndClockAt(words, at)?.clock;
+    return clock !== undefined && clock.zone === undefined;
+  });
 }
 
 function afterFillers(words: readonly Word[], start: number): number {
