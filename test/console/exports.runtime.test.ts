@@ -94,7 +94,7 @@ describe('exports', () => {
     );
     const empty = `evidence?license=${site.license}&from=2020-10-05&to=2020-10-06`;
     expect(await auditor.page(`/console/exports/${empty}`, 400)).toMatch(
-      /id="pack-license-fault">There are no entries of it in these days[\s\S]*value="2020-10-05"/,
+      /id="pack-license-fault">There are no entries for this selection[\s\S]*value="2020-10-05"/,
     );
     const evidence = `evidence?article=${article.id}&from=2026-10-05&to=2026-10-01`;
     expect(await auditor.page(`/console/exports/${evidence}`, 400)).toMatch(
