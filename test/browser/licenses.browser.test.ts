@@ -33,6 +33,8 @@ const sentence = (page: Page) => page.locator('#reading .first');
 const onward = async (page: Page, step: string) => {
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.locator(`input[name=_at][value=${step}]`).waitFor({ state: 'attached' });
+  // A change before that is not sent by the page.
+  await page.waitForLoadState();
 };
 
 /** From the first step to the last; `see`: done on each. */

@@ -272,6 +272,8 @@ describe('a form that meets the end of its session', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     const product = page.getByLabel('Kept politics', { exact: true });
     await product.waitFor();
+    // A change before that is not sent by the page.
+    await page.waitForLoadState();
     await endSession(page);
     await product.check();
     await page.getByText('what you entered was not sent.').waitFor();
