@@ -94,8 +94,8 @@
     if (open && !open.contains(event.target)) open.removeAttribute('open');
   });
 
-  // A form is kept in this tab when it is sent. If its session has ended, it is shown again once the same
-  // operator has signed in.
+  // A form is kept in this tab when it is sent. If its session has ended, or another operator has signed in, it
+  // is shown again once its operator has signed in.
   const SENT = 'imprimatur-sent';
   const keep = (form, action, data) => {
     const { operator } = document.body.dataset;
@@ -121,8 +121,14 @@
       if (sent.operator) sessionStorage.setItem(SENT, JSON.stringify({ ...sent, isUnsent: true }));
       return;
     }
-    const isBack = new URLSearchParams(location.search).has('unsent');
-    if (!isBack || !sent.isUnsent || sent.operator !== document.body.dataset.operator) return;
+    const back = new URL(location.href);
+    if (!back.searchParams.has('unsent') || !sent.isUnsent) return;
+    if (sent.operator !== document.body.dataset.operator) {
+      back.searchParams.delete('unsent');
+      back.searchParams.set('done', 'not_kept');
+      location.replace(back);
+      return;
+    }
     const action = new URL(sent.action, location.href);
     action.searchParams.set('done', 'not_sent');
     const form = Object.assign(document.createElement('form'), { method: 'post', action, hidden: true });

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { insufficientRole } from '../access/challenge.ts';
 import { SIGN_IN } from '../access/identity/code-flow/options.ts';
 import { safeReturnTarget } from '../access/identity/code-flow/return-target.ts';
-import { readSession, requireSameSite, withSession } from '../access/sessions/session.ts';
+import { readSession, requireSameSite, type Session, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { requestId } from '../platform/http.ts';
 import {
@@ -96,7 +96,6 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   });
   pages.route('/', doorPages);
   pages.use(requireSession(dispatch, pages));
-  pages.use(requireSameOperator);
   pages.post('/views', async (c) => c.redirect(changeViews(c, await sentForm(c)), 303));
   for (const area of AREAS) pages.route('/', area);
   pages.all('*', () => {
@@ -110,6 +109,7 @@ function requireSession(dispatch: Dispatch, pages: Hono<ConsoleEnv>): Middleware
   return async (c, next) => {
     const session = await readSession(toAppContext(c));
     if (!session) return toSignIn(c, pages);
+    if (await isOfAnother(c, session)) return toSignIn(c, pages, 'other');
     noteOperator({ id: session.operator, role: session.role }, true);
     const env = withSession(c.env, session);
     const api = createApi(agencyOf(c.env).publicUrl, async (request) =>
@@ -124,23 +124,14 @@ function requireSession(dispatch: Dispatch, pages: Hono<ConsoleEnv>): Middleware
   };
 }
 
-/**
- * The script names the operator for whom the form's page was made: another one may have signed in since, in
- * another tab.
- */
-const requireSameOperator: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
-  const { session } = c.var.view;
-  const isForm = c.req.method === 'POST' && c.req.path !== '/console/sign-out';
-  const operator = isForm ? (await sentForm(c)).get('_operator') : null;
-  if (operator !== null && operator !== session.operator)
-    throw new Refusal(
-      toProblem('conflict', problemMessage('conflict.other_operator', { name: session.name })),
-    );
-  return next();
-};
+/** The script names the operator who opened a form: another one may have signed in since, in another tab. */
+async function isOfAnother(c: Context, session: Session): Promise<boolean> {
+  if (c.req.method !== 'POST' || c.req.path === '/console/sign-out') return false;
+  return ((await sentForm(c)).get('_operator') ?? session.operator) !== session.operator;
+}
 
 /** Redirects to sign-in, and from there back to the page. For a fragment, htmx redirects the whole page. */
-function toSignIn(c: Context, pages: Hono<ConsoleEnv>): Response {
+function toSignIn(c: Context, pages: Hono<ConsoleEnv>, ended: 'over' | 'other' = 'over'): Response {
   const isFragment = c.req.header('HX-Request') !== undefined;
   const shown = c.req.header('HX-Current-URL') ?? '';
   const { pathname, search } = new URL(isFragment && URL.canParse(shown) ? shown : c.req.url);
@@ -152,7 +143,7 @@ function toSignIn(c: Context, pages: Hono<ConsoleEnv>): Response {
   while (isForm && path !== '' && !isPage(path)) path = path.slice(0, path.lastIndexOf('/'));
   const query = isForm ? `${search}${search ? '&' : '?'}unsent` : search;
   const next = encodeURIComponent(safeReturnTarget(path + query));
-  const href = `${SIGN_IN}?next=${next}${isForm ? '&over' : ''}`;
+  const href = `${SIGN_IN}?next=${next}${isForm ? `&${ended}` : ''}`;
   return isFragment ? c.body(null, 204, { 'HX-Redirect': href }) : c.redirect(href, 303);
 }
 

@@ -46,8 +46,6 @@ export const PROBLEM_TEMPLATES = {
   'conflict.webhook_timed_out': 'The endpoint did not answer within ten seconds.',
   'conflict.webhook_refused':
     'The endpoint answered the challenge with status {status}. It must answer 2xx, without a redirect.',
-  'conflict.other_operator':
-    'You are signed in as {name} now, but another operator opened this page. Nothing was saved. To do it yourself, open the page again and fill it in.',
   'conflict.killed': 'The article has been killed, and a kill is final.',
   'conflict.killed_story':
     'The article has been killed, and a kill is final. Send the new story under a uri of its own.',

@@ -237,14 +237,14 @@ describe('a form that meets the end of its session', () => {
     const page = await signedIn('desk');
     await sendTooLate(page, gateway);
     await enter(page, (await gateway.keyOf('owner')).client_secret);
-    await page.waitForURL('**/console/partners/new?unsent');
-    await page.waitForLoadState();
+    await page.getByText('Nothing of it was saved or kept.').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/partners/new');
     expect(await name(page).inputValue()).toBe('');
     expect(await page.evaluate('sessionStorage.getItem("imprimatur-sent")')).toBeNull();
     expectNoFaults(page);
   });
 
-  test('does nothing for another operator who has signed in from a second tab', async ({
+  test('does nothing for another operator who has signed in from a second tab, and comes back for its own', async ({
     signedIn,
     gateway,
   }) => {
@@ -254,12 +254,19 @@ describe('a form that meets the end of its session', () => {
     await endSession(page);
     const tab = await page.context().newPage();
     await tab.goto(`${gateway.url}/console/sign-in`);
-    await enter(tab, (await gateway.keyOf('owner')).client_secret);
+    await enter(tab, (await gateway.keyOf('auditor')).client_secret);
     await tab.waitForURL('**/console');
     await add(page);
-    await page.getByText('another operator opened this page. Nothing was saved.').waitFor();
+    await page.getByText('someone else opened this form. Nothing was saved.').waitFor();
     const stored = `/v1/admin/partners?q=${encodeURIComponent(`${typed}, by two`)}`;
     expect((await gateway.call<{ items: unknown[] }>('GET', stored)).items).toHaveLength(0);
+    const goOn = page.getByRole('link', { name: `Go on as ${NAMES.auditor}` });
+    expect(await goOn.getAttribute('href')).toBe('/console/partners/new');
+    await expectFits(page, 360);
+    await expectAccessible(page);
+    await enter(page, (await gateway.keyOf('desk')).client_secret);
+    await page.getByText('Check what you entered, and send it again.').waitFor();
+    expect(await name(page).inputValue()).toBe(`${typed}, by two`);
   });
 
   test('is kept also when a change of it was sent by the page', async ({ signedIn, gateway }) => {

@@ -22,9 +22,10 @@ import { SignInPage } from './sign-in.tsx';
 export const doorPages = new Hono<ConsoleEnv>();
 
 doorPages.get('/sign-in', async (c) => {
-  const { next: requested, fault, out, over } = c.req.query();
+  const { next: requested, fault, out, over, other } = c.req.query();
   const next = safeReturnTarget(requested);
-  if (await readSession(toAppContext(c))) return c.redirect(next, 303);
+  const session = await readSession(toAppContext(c));
+  if (session && other === undefined) return c.redirect(next, 303);
   const view = await createView(toAppContext(c), null);
   return signInPage(
     c,
@@ -34,7 +35,8 @@ doorPages.get('/sign-in', async (c) => {
       options={signInOptions(toAppContext(c))}
       next={next}
       fault={SIGN_IN_FAULTS.find((code) => code === fault) ?? null}
-      ended={over !== undefined ? 'over' : out !== undefined ? 'out' : null}
+      ended={session ? 'other' : over !== undefined ? 'over' : out !== undefined ? 'out' : null}
+      name={session?.name}
     />,
   );
 });

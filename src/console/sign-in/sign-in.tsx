@@ -12,11 +12,13 @@ interface SignInProps {
   /** Page of the console to open afterwards. */
   next: string;
   fault: SignInFault | null;
-  /** The session ended by itself while a form was filled in, or by signing out. */
-  ended: 'over' | 'out' | null;
+  /** `over`: by itself, before a form was sent; `other`: someone else opened the form; `out`: by signing out. */
+  ended: 'over' | 'other' | 'out' | null;
+  /** The operator who is signed in. */
+  name: string | undefined;
 }
 
-export const SignInPage: FC<SignInProps> = ({ options, next, fault, ended }) => {
+export const SignInPage: FC<SignInProps> = ({ options, next, fault, ended, name = '' }) => {
   const { t, agency } = useView();
   return (
     <>
@@ -24,7 +26,8 @@ export const SignInPage: FC<SignInProps> = ({ options, next, fault, ended }) => 
       {fault && <Note tone="bad">{t(`signin.came.${fault}`)}</Note>}
       {ended && !fault && (
         <Note tone={ended === 'out' ? 'good' : 'warn'} role="status">
-          {t(`signin.${ended}`)}
+          {t(`signin.${ended}`, { name })}{' '}
+          {ended === 'other' && <a href={next.replace(/[?&]unsent$/, '')}>{t('signin.go_on', { name })}</a>}
         </Note>
       )}
       {options.map((option, index) => (
