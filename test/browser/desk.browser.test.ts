@@ -45,6 +45,15 @@ describe('the licensing desk', () => {
     expectNoFaults(page);
   });
 
+  test('is led from a partner without titles to where one is added', async ({ signedIn, gateway }) => {
+    const page = await signedIn('desk');
+    const { id } = await gateway.call('POST', '/v1/admin/partners', { name: 'Titelos Presse' });
+    await page.goto(`${gateway.url}/console/partners/${id}`);
+    await page.getByRole('link', { name: 'Add title' }).click();
+    await page.getByRole('button', { name: 'Add title' }).waitFor();
+    expect(page.url()).toContain(`/console/partners/${id}/change`);
+  });
+
   test('fills in a form by keyboard: from what is wrong to its field, and to a row that is added', async ({
     signedIn,
     gateway,

@@ -6,7 +6,7 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { keyColumns } from '../keys/table.tsx';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
-import { Links } from '../parts/link.tsx';
+import { ButtonLink, Links } from '../parts/link.tsx';
 import { Badge, Breakable, Empty, Facts, Id, Note, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 
@@ -49,7 +49,11 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
       <TableSection
         title="partners.titles"
         rows={titles}
-        empty={<Empty text={mayChange ? 'partners.no_titles' : 'list.nothing'} />}
+        empty={
+          <Empty text={mayChange ? 'partners.no_titles' : 'list.nothing'}>
+            {mayChange && <ButtonLink href={`/console/partners/${id}/change`} label="partners.add_title" />}
+          </Empty>
+        }
         columns={[
           { label: 'partners.title_name', cell: (row) => row.name },
           { label: 'partners.title_id', cell: (row) => <code>{row.id}</code> },
