@@ -3803,7 +3803,7 @@ export interface components {
                     /** @description The questions as data */
                     questions?: {
                         /** @enum {string} */
-                        about: "days" | "credit-line" | "members" | "titles" | "place";
+                        about: "days" | "credit-line" | "members" | "titles" | "place" | "zone";
                         /** @description The ambiguous place name */
                         name?: string;
                         /** @description The possible codes; the rule applies to all of them */
@@ -3856,7 +3856,7 @@ export interface components {
                 /** @description The questions as data */
                 questions?: {
                     /** @enum {string} */
-                    about: "days" | "credit-line" | "members" | "titles" | "place";
+                    about: "days" | "credit-line" | "members" | "titles" | "place" | "zone";
                     /** @description The ambiguous place name */
                     name?: string;
                     /** @description The possible codes; the rule applies to all of them */

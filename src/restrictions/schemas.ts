@@ -82,7 +82,7 @@ export const restrictionQuery = pageQuery.extend({
 const status = z.enum(['active', 'withdrawn']);
 
 const question = z.object({
-  about: z.enum(['days', 'credit-line', 'members', 'titles', 'place']),
+  about: z.enum(['days', 'credit-line', 'members', 'titles', 'place', 'zone']),
   name: z.string().optional().openapi({ description: 'The ambiguous place name' }),
   codes: z
     .array(z.string())

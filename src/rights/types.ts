@@ -193,7 +193,7 @@ export interface Decision {
  * them.
  */
 export type Question =
-  | { about: 'days' | 'credit-line' | 'members' | 'titles' }
+  | { about: 'days' | 'credit-line' | 'members' | 'titles' | 'zone' }
   | { about: 'place'; name: string; codes: string[] };
 
 export interface Reading {

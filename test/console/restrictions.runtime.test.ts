@@ -245,8 +245,14 @@ describe('what is not understood', () => {
     ['Sperrfrist 5.12.2026 18 Uhr', true],
     ['Sperrfrist 5.12.2026 18 Uhr MEZ', false],
   ])('has a hint if a time names no zone: %s', async (text, isHinted) => {
-    const { id } = await restrict({ scope: `section:${newsroom.section}`, text });
     const hint = 'A time without its zone counts in every time zone on Earth.';
+    const typed = await desk.post(`${ROOM}/new`, [
+      ['/text', text],
+      ['_read', 'true'],
+    ]);
+    expect((await typed.text()).includes(hint)).toBe(isHinted);
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text });
+    await decideOn(id, 'confirm');
     expect((await desk.page(`${ROOM}/${id}`)).includes(hint)).toBe(isHinted);
   });
 
@@ -637,6 +643,43 @@ describe('an open question', () => {
     expect(await desk.page(sent.headers.get('Location') ?? '')).toMatch(
       /” confirmed \([^)]*\).{0,400}No archiving, from \d+ \w+ 20\d\d.{0,400}\/restrictions\/undo"/s,
     );
+  });
+
+  it('about the zone of an article’s embargo is answered by the operator’s own zone', async () => {
+    const { id } = await ingest(newsroom, wireItem({ usageTerms: 'Sperrfrist 5.12.2031 18 Uhr' }));
+    const strict = { reviewed: false, prose: 'NOT FOR USE UNTIL 6 DEC 2031 06:00 UTC.' };
+    const waiting = await waitingOf(id);
+    expect(waiting).toMatchObject(strict);
+    const path = `${ROOM}/${waiting.id}`;
+    const headers = {
+      'Accept-Language': 'de',
+      Cookie: `${desk.cookie}; imprimatur-zone=Europe/Berlin`,
+    };
+    const html = await (await desk.get(path, headers)).text();
+    expect(html).toContain('Welche Zeitzone ist gemeint?');
+    expect(html).toContain('Alle Zeitzonen der Erde (strengste Bedeutung)');
+    expect(html).toMatch(/name="answer-0-0" value="Europe\/Berlin"[^>]*> Nur Europe\/Berlin/);
+    const answer = (zone: string): [string, string][] => [
+      ['of', `${waiting.id}:1`],
+      ['answer-0-0', zone],
+    ];
+    const changed = await desk.post(`${path}/confirm`, answer('Asia/Tokyo'), headers);
+    expect(changed.headers.get('Location')).toContain('&done=not_answered');
+    expect(await stored(waiting.id)).toMatchObject(strict);
+    await desk.post(`${path}/confirm`, answer('Europe/Berlin'), headers);
+    const prose = 'NOT FOR USE UNTIL 5 DEC 2031 17:00 UTC.';
+    expect(await stored(waiting.id)).toMatchObject({ reviewed: true, prose });
+    expect(await desk.page(path)).not.toContain('A time without its zone');
+  });
+
+  it('about a zone is asked once where the same time is named twice', async () => {
+    const text = 'Sperrfrist 6.12.2031 18 Uhr. Frei ab 6.12.2031 18 Uhr';
+    const { id } = await restrict({ scope: `section:${newsroom.section}-twice`, text });
+    const html = await desk.page(`${ROOM}/${id}`);
+    expect(html.split('Which time zone is meant?')).toHaveLength(2);
+    const control = /name="(answer-\d-0)"/.exec(html)?.[1] ?? '';
+    await decideOn(id, 'confirm', [[control, 'UTC']]);
+    expect((await stored(id)).prose).toBe('NOT FOR USE UNTIL 6 DEC 2031 18:00 UTC.');
   });
 
   it.each([

@@ -6,20 +6,23 @@ import { policyInWords } from '../restrictions/in-words.ts';
 import { List } from './small.tsx';
 
 interface ReadingProps {
-  /** For hints at misspelled countries, and at times without their zone. */
+  /** For hints at misspelled countries. */
   text?: string | undefined;
   /** Absent for a policy, which the phrasebook does not read. */
-  reading?: { unaccounted: string[] } | undefined;
+  reading?: { unaccounted: string[]; phrases: { phrase: string; prose: string }[] } | undefined;
   policy?: Record<string, unknown> | null | undefined;
-  /** English text of a policy that cannot be evaluated. */
+  /** English text of the policy. */
   prose?: string | null | undefined;
+  /** False: the desk is asked for the zone of a time. */
+  reviewed?: boolean;
 }
 
-export const Reading: FC<ReadingProps> = ({ text = '', reading, policy, prose }) => {
+export const Reading: FC<ReadingProps> = ({ text = '', reading, policy, prose, reviewed }) => {
   const view = useView();
   const { t } = view;
-  const { unaccounted = [] } = reading ?? {};
+  const { unaccounted = [], phrases = [] } = reading ?? {};
   const names = countriesMeant(text, unaccounted).join(', ');
+  const isReadStrictly = phrases.some((read) => lacksZone(read.phrase) && prose?.includes(read.prose));
   const sentences = policy && policyInWords(policy, view);
   return (
     <div class="understood">
@@ -38,7 +41,7 @@ export const Reading: FC<ReadingProps> = ({ text = '', reading, policy, prose })
       ) : (
         <p class="soft">{t('restrictions.means_nothing')}</p>
       )}
-      {lacksZone(text) && <p class="hint">{t('restrictions.no_zone')}</p>}
+      {isReadStrictly && reviewed !== false && <p class="hint">{t('restrictions.no_zone')}</p>}
     </div>
   );
 };

@@ -139,7 +139,7 @@ decisionPages.get('/restrictions/:id/release', async (c) => {
   if (restrictions.some(({ reviewed }) => reviewed))
     return c.redirect(returnHref(query.get('from'), { done: 'not_as_it_was' }), 303);
   const [first] = restrictions;
-  const change = first && changeFromAnswers(first, query, view.now);
+  const change = first && changeFromAnswers(first, query, view);
   if (typeof change === 'string') return backWith(c, query, change);
   if (refs.length === 0) for (const restriction of restrictions) query.append('of', refOf(restriction));
   const answered = restrictions.map((restriction) => ({ ...restriction, ...change, reviewed: false }));
@@ -169,7 +169,7 @@ const queryOf = (form: FormData) =>
   new URLSearchParams([...form].map(([name, value]): [string, string] => [name, String(value)]));
 
 async function decided(c: Context<ConsoleEnv>, restriction: Restriction, form: FormData): Promise<Response> {
-  const change = changeFromAnswers(restriction, form, c.var.view.now);
+  const change = changeFromAnswers(restriction, form, c.var.view);
   return typeof change === 'string' ? backWith(c, queryOf(form), change) : store(c, form, change);
 }
 

@@ -2,8 +2,9 @@
 import type { FC } from 'hono/jsx';
 import { type Answer, answerQuestions } from '../../rights/index.ts';
 import { CONFIRMED } from '../forms/form.tsx';
+import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
-import { useView } from '../frame/view.ts';
+import { useView, type View } from '../frame/view.ts';
 import { areasInWords } from '../licenses/territories.ts';
 import { Hidden } from '../parts/small.tsx';
 import type { KnownRestriction } from './restriction.tsx';
@@ -12,7 +13,7 @@ type OpenReading = Pick<KnownRestriction, 'reading' | 'policy' | 'reviewed'>;
 
 function questionsOf({ reading, reviewed }: OpenReading) {
   if (reviewed) return [];
-  return (reading?.phrases ?? []).flatMap(({ phrase, rule, questions = [] }, phraseIndex) =>
+  const all = (reading?.phrases ?? []).flatMap(({ phrase, rule, questions = [] }, phraseIndex) =>
     questions.map((question, index) => ({
       ...question,
       phrase,
@@ -20,12 +21,14 @@ function questionsOf({ reading, reviewed }: OpenReading) {
       control: `answer-${phraseIndex}-${index}`,
     })),
   );
+  // Phrases that mean the same share a rule, whose time must not be moved twice.
+  return [...new Map(all.map((each) => [`${each.rule} ${each.about} ${each.name}`, each])).values()];
 }
 
 const valueControl = (control: string) => `${control}-value`;
 
 export const Questions: FC<{ restriction: OpenReading }> = ({ restriction }) => {
-  const { t, url, isFromHere } = useView();
+  const { t, url, zone, isFromHere } = useView();
   const questions = questionsOf(restriction);
   const sent = isFromHere ? url.searchParams : new URLSearchParams();
   const hasFault = /not_(answered|clear|near)/.test(sent.get('done') ?? '');
@@ -42,6 +45,7 @@ export const Questions: FC<{ restriction: OpenReading }> = ({ restriction }) => 
             code,
             t('question.place_only', { place: areasInWords([code], t) }),
           ]),
+          ...(about === 'zone' ? [[zone, t('question.zone_only', { zone })] as [string, string]] : []),
           ...(inputType ? [['other', t(`question.${about}_other` as MessageKey)] as [string, string]] : []),
           ['edit', t('question.edit')],
         ];
@@ -84,7 +88,7 @@ const FAR_MS = 2 * 366 * 24 * 3_600_000;
 export function changeFromAnswers(
   restriction: OpenReading,
   form: Pick<FormData, 'get' | 'getAll'>,
-  now: number,
+  { now, zone }: Pick<View, 'now' | 'zone'>,
 ): 'edit' | 'not_answered' | 'not_clear' | 'not_near' | object {
   const questions = questionsOf(restriction).map((question) => ({
     ...question,
@@ -97,6 +101,9 @@ export function changeFromAnswers(
     .filter(({ choice }) => choice !== 'strict')
     .map(({ about, codes = [], rule, choice, value }): Answer => {
       if (about === 'days') return { rule, about, from: value };
+      // The choice names the zone that the page showed, which the operator may have changed since.
+      if (about === 'zone')
+        return { rule, about, instantOf: (time) => (choice === zone ? toInstant(time, zone) : null) };
       if (about === 'credit-line') return { rule, about, line: value };
       return { rule, about: 'place', codes, code: choice };
     });

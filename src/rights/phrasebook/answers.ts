@@ -1,16 +1,18 @@
 /** Applies the desk's answers to the rules that a phrase was read as. Pure. */
 import type { OdrlJson } from '../types.ts';
-import { boundInstant } from './dates.ts';
+import { boundInstant, zonelessTime } from './dates.ts';
 
 /**
  * `rule`: name of the phrase's rule in the reading. `from`: calendar day (`2026-03-01`) that the days are
- * counted from. `codes`: all places that the name can mean; `code`: the one meant. A question without an
- * answer keeps its strict reading.
+ * counted from. `codes`: all places that the name can mean; `code`: the one meant. `instantOf` converts a
+ * time in the zone meant (`2026-12-05T18:00`) to ISO 8601. A question without an answer keeps its strict
+ * reading.
  */
 export type Answer = { rule: string } & (
   | { about: 'days'; from: string }
   | { about: 'credit-line'; line: string }
   | { about: 'place'; codes: readonly string[]; code: string }
+  | { about: 'zone'; instantOf: (time: string) => string | null }
 );
 
 /** Returns the policy with the answers. Null: an answer is no day, or fits no rule. */
@@ -45,14 +47,29 @@ function ruleWithAnswer(rule: OdrlJson, answer: Answer): OdrlJson | null {
   if (answer.about === 'credit-line') return answer.line === '' ? null : { ...rule, 'imp:text': answer.line };
   let isApplied = false;
   const constraint = [rule.constraint ?? []].flat().map((constraint: unknown) => {
-    const changed =
-      answer.about === 'days'
-        ? countFrom(Object(constraint), answer.from)
-        : withPlace(Object(constraint), answer);
+    const changed = constraintWithAnswer(Object(constraint), answer);
     if (changed) isApplied = true;
     return changed ?? constraint;
   });
   return isApplied ? { ...rule, constraint } : null;
+}
+
+function constraintWithAnswer(
+  constraint: OdrlJson,
+  answer: Exclude<Answer, { about: 'credit-line' }>,
+): OdrlJson | null {
+  if (answer.about === 'days') return countFrom(constraint, answer.from);
+  return answer.about === 'zone' ? inZone(constraint, answer) : withPlace(constraint, answer);
+}
+
+/** Replaces an instant that was read strictly by that of its time in the zone. */
+function inZone(
+  { leftOperand, operator, rightOperand, ...rest }: OdrlJson,
+  { instantOf }: Extract<Answer, { about: 'zone' }>,
+): OdrlJson | null {
+  if (leftOperand !== 'dateTime' || typeof rightOperand !== 'string') return null;
+  const instant = instantOf(zonelessTime(operator === 'lt' ? 'until' : 'after', rightOperand));
+  return instant === null ? null : { leftOperand, operator, rightOperand: instant, ...rest };
 }
 
 /** Replaces a period after the creation of the version by an instant: the day plus the period. */

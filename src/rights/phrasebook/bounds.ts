@@ -2,14 +2,14 @@
  * Reads bounds after a phrase that forbids: a place, an end or a beginning. Each narrows the restriction, so
  * it is read only if it certainly belongs to this phrase and ends there.
  */
-import { type Bound, holdsTill, momentAt } from './dates.ts';
+import { type Bound, holdsTill, type Moment, momentAt } from './dates.ts';
 import type { Match } from './match.ts';
 import { meaning } from './meanings.ts';
 import { placesAt } from './places.ts';
 import type { Slots } from './slots.ts';
 import type { Word } from './words.ts';
 
-type BoundSlots = Pick<Slots, 'in' | 'until' | 'after' | 'confirm' | 'unclear'>;
+type BoundSlots = Pick<Slots, 'in' | 'until' | 'after' | 'zoneless' | 'confirm' | 'unclear'>;
 
 /** Returns the match with each bound that follows it. Empty: none does. */
 export function withBounds(words: readonly Word[], match: Match): Match[] {
@@ -74,12 +74,15 @@ function timeAfter(words: readonly Word[], { bounds, end: at }: BoundedEnd): Bou
   const bound = word?.before === 'space' ? BOUND_OF.get(word.folded) : undefined;
   if (bound === undefined) return [];
   const moment = momentAt(words, at + 1, bound);
-  return moment ? [{ bounds: { ...bounds, ...boundSlot(bound, moment.value) }, end: moment.end }] : [];
+  return moment ? [{ bounds: { ...bounds, ...boundSlot(bound, moment) }, end: moment.end }] : [];
 }
 
 /** The slot that an instant fills as a bound. */
-export function boundSlot(bound: Bound, instant: string): Pick<Slots, 'until' | 'after'> {
-  return holdsTill(bound) ? { until: instant } : { after: instant };
+export function boundSlot(
+  bound: Bound,
+  { value, zoneless }: Moment,
+): Pick<Slots, 'until' | 'after' | 'zoneless'> {
+  return { ...(holdsTill(bound) ? { until: value } : { after: value }), ...(zoneless && { zoneless }) };
 }
 
 /**

@@ -182,10 +182,17 @@ export function boundInstant(bound: Bound, day: string, clock?: Clock): string {
 
 const FILLERS = new Set('THE ON ZUM DEM DEN DER AM EINSCHLIESSLICH AU A LE EL DEL'.split(' '));
 
+/** An instant; `zoneless` if its time names no zone. */
+export interface Moment extends TextValue<string> {
+  zoneless: boolean;
+}
+
 /** Reads the day of a bound, with a time of day before or after it if there is one, as its instant. */
-export function momentAt(words: readonly Word[], start: number, bound: Bound): TextValue<string> | undefined {
+export function momentAt(words: readonly Word[], start: number, bound: Bound): Moment | undefined {
   const moment = dayAndClockAt(words, start);
-  return moment && { value: boundInstant(bound, moment.day, moment.clock), end: moment.end };
+  if (!moment) return undefined;
+  const { day, clock, end } = moment;
+  return { value: boundInstant(bound, day, clock), end, zoneless: isZoneless(clock) };
 }
 
 function dayAndClockAt(words: readonly Word[], start: number) {
@@ -205,9 +212,18 @@ export function lacksZone(text: string): boolean {
   return words.some(({ folded }, at) => {
     // Only where a day or a time may begin: from each filler, the fillers after it would be read again.
     if (!/^\d/.test(folded) && !MONTH_NUMBER.has(folded) && !WEEKDAY_NUMBER.has(folded)) return false;
-    const clock = dayAndClockAt(words, at)?.clock;
-    return clock !== undefined && clock.zone === undefined;
+    return isZoneless(dayAndClockAt(words, at)?.clock);
   });
+}
+
+function isZoneless(clock: Clock | undefined): boolean {
+  return clock !== undefined && clock.zone === undefined;
+}
+
+/** The time of day that was read strictly as the instant of a bound without a zone: `2026-12-05T18:00`. */
+export function zonelessTime(bound: 'until' | 'after', instant: string): string {
+  const zone = bound === 'until' ? LAST_ZONE_HOURS : FIRST_ZONE_HOURS;
+  return new Date(Date.parse(instant) + zone * HOUR_MS).toISOString().slice(0, 16);
 }
 
 function afterFillers(words: readonly Word[], start: number): number {

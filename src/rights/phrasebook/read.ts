@@ -52,13 +52,18 @@ export function readProse(text: string, customPhrases: readonly CustomPhrase[] =
   };
 }
 
+const ZONE_SENTENCE = 'The time in which zone? Read strictly: in every zone on Earth';
+
 type ReadPhrase = Omit<Reading['phrases'][number], 'phrase'>;
 
 function readMeaning(rules: RuleList, key: MeaningKey, slots: Slots): ReadPhrase {
   const { confirm, asks } = meaning(key);
-  const sentences = [confirm, slots.confirm].filter((sentence) => sentence !== undefined);
+  const sentences = [confirm, slots.confirm, slots.zoneless && ZONE_SENTENCE].filter(
+    (sentence) => sentence !== undefined,
+  );
   const questions: Question[] = [
     ...(asks ? [{ about: asks }] : []),
+    ...(slots.zoneless ? [{ about: 'zone' as const }] : []),
     ...(slots.unclear ?? []).map((place) => ({ about: 'place' as const, ...place })),
   ];
   return {

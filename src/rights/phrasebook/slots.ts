@@ -21,6 +21,8 @@ export interface Slots {
   /** Instant at which the restriction lifts, or begins. ISO 8601. */
   until?: string;
   after?: string;
+  /** The time of the bound names no zone. */
+  zoneless?: true;
   /** Question about an ambiguous value, and its topic. */
   confirm?: string;
   unclear?: UnclearPlace[];
@@ -72,7 +74,7 @@ function singleFilling(slot: Slot, value: { value: string; end: number } | undef
 
 function boundsAt(words: readonly Word[], at: number, bound: Bound): SlotFilling[] {
   const moment = momentAt(words, at, bound);
-  return moment ? [{ slots: boundSlot(bound, moment.value), end: moment.end }] : [];
+  return moment ? [{ slots: boundSlot(bound, moment), end: moment.end }] : [];
 }
 
 /** Numbers from two: once has its own phrases. */

@@ -46,6 +46,26 @@ describe('a question of the phrasebook', () => {
     expect(JSON.stringify(answer)).toContain('2027-02-27T10:00:00.000Z');
   });
 
+  it('about the zone of a time is answered by the zone that is meant', () => {
+    const berlin = (time: string) => new Date(`${time}+01:00`).toISOString();
+    const read = (text: string, instantOf: (time: string) => string | null = berlin) => {
+      const { policy, phrases, complete } = readProse(text);
+      const answer = answerQuestions(policy ?? {}, [
+        { rule: phrases[0]?.rule ?? '', about: 'zone', instantOf },
+      ]);
+      return { complete, questions: phrases[0]?.questions, answer: answer && printProse(answer) };
+    };
+    expect(read('Sperrfrist 5.12.2026 18 Uhr')).toEqual({
+      complete: false,
+      questions: [{ about: 'zone' }],
+      answer: 'NOT FOR USE UNTIL 5 DEC 2026 17:00 UTC.',
+    });
+    expect(read('FRANCE OUT AFTER 5 DEC 2026 18:00').answer).toBe('FRANCE OUT AFTER 5 DEC 2026 17:00 UTC.');
+    expect(read('FRANCE OUT AFTER 5 DEC 2026 18:00', () => null).answer).toBeNull();
+    expect(read('Sperrfrist 5.12.2026 18 Uhr MEZ')).toMatchObject({ complete: true, questions: undefined });
+    expect(read('Sperrfrist 5.12.2026')).toMatchObject({ complete: true, questions: undefined });
+  });
+
   it('about a place is answered by the one that is meant, and other places stay', () => {
     const { policy, phrases } = read('JAPAN AND KOREA OUT');
     const rule = phrases[0]?.rule ?? '';

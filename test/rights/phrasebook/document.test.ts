@@ -80,7 +80,8 @@ ${table([`\`${wire}\``, 'Meaning', 'Asks the desk'], read)}
   two dates, \`12 am\`, which is noon to some and midnight to others, and a date on another day of the week than it says.
 - The zone of a date is the one that is written (\`18:00 MEZ\`). Without one, neither that of the agency nor that of the
   partner is assumed: the phrase is read strictly and holds as long as the day or time can last anywhere on Earth (UTC+14 to
-  UTC-12). So \`Sperrfrist 5.12.2026 18 Uhr\` lifts at 06:00 UTC on 6 December.
+  UTC-12). So \`Sperrfrist 5.12.2026 18 Uhr\` lifts at 06:00 UTC on 6 December,
+  unless the desk answers which zone is meant.
 - A name that means several places means all of them where it is forbidden, and is not read at all in \`… ONLY\`.
 - Places are names in four languages, ISO 3166-1 alpha-3 in capitals (\`FRA OUT\`), ISO 3166-2 (\`DE-BY OUT\`), parts of countries
   by name (\`BAVARIA OUT\`), and the sets \`EU\`, \`EEA\`, \`DACH\`, Benelux, Scandinavia, the Baltics.

@@ -139,8 +139,8 @@ describe('readProse', () => {
     ['FRANCE OUT UNTIL 1800 GMT 20 NOV 2026', 'lt', '2026-11-20T18:00:00.000Z'],
     ['FRANCE OUT UNTIL 20 NOV 2026, 18:00', 'lt', '2026-11-21T06:00:00.000Z'],
   ])('reads the instant of "%s" as strictly as anybody could', (text, operator, instant) => {
-    const { policy, complete } = readProse(text);
-    expect(complete).toBe(true);
+    const { policy, unaccounted } = readProse(text);
+    expect(unaccounted).toEqual([]);
     expect(policy).toMatchObject({
       prohibition: [{ constraint: [{}, { leftOperand: 'dateTime', operator, rightOperand: instant }] }],
     });
