@@ -31,6 +31,7 @@ import { parseScope } from '../restrictions/scope.ts';
 import {
   changeRestriction,
   createRestriction,
+  doubtsAboutText,
   readText,
   restrictionResource,
 } from '../restrictions/service.ts';
@@ -120,7 +121,10 @@ restrictionRoutes.openapi(
     const scope = parseScope(input.scope);
     // Before the change: a read that fails after it would answer an error for what is in force.
     const warnings = await warningsAboutScope(c.env.DB, scope);
-    if (warnings.length > 0) await askAbout(c.req.valid('query'), () => doubtsAboutScope(c.env.DB, scope));
+    await askAbout(c.req.valid('query'), async () => [
+      ...(warnings.length > 0 ? await doubtsAboutScope(c.env.DB, scope) : []),
+      ...(input.text === undefined ? [] : await doubtsAboutText(c.env.DB, input.text)),
+    ]);
     const created = unwrap(await createRestriction(c.env, input, actorOf(c), idempotencyKey));
     return c.json(withWarnings(created, warnings), 201);
   },

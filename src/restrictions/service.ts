@@ -5,6 +5,7 @@
 import { idempotencyStatements, rejectDuplicate } from '../access/idempotency.ts';
 import { actionMessage, statusChange } from '../ledger/actions.ts';
 import { commitChange, type OutboxMessage } from '../ledger/outbox.ts';
+import type { Doubt } from '../platform/confirmation.ts';
 import type { Env } from '../platform/env.ts';
 import {
   type Attempt,
@@ -19,7 +20,14 @@ import {
 import { newId } from '../platform/ids.ts';
 import type { Actor } from '../platform/openapi.ts';
 import { problemMessage } from '../platform/templates.ts';
-import { checkRestriction, compileRestriction, inPolicy, policyDigest, printProse } from '../rights/index.ts';
+import {
+  checkRestriction,
+  compileRestriction,
+  countriesMeant,
+  inPolicy,
+  policyDigest,
+  printProse,
+} from '../rights/index.ts';
 import type { Finding, OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { POLICY_CHARS_MAX } from './limits.ts';
 import { activePhrasesStatement, type PhraseColumns, toCustomPhrases } from './phrases/store.ts';
@@ -194,6 +202,17 @@ export async function readText(db: D1Database, text: string): Promise<ReadingRes
     prose: policy && printProse(policy),
     confirmed: reviewed && !complete,
   };
+}
+
+/** A text of which nothing is understood, or with a country that is probably misspelled. */
+export async function doubtsAboutText(db: D1Database, text: string): Promise<Doubt[]> {
+  const { policy, unaccounted, confirmed } = await readText(db, text);
+  const similar = countriesMeant(text, unaccounted);
+  if (confirmed || (policy && similar.length === 0)) return [];
+  const doubt = policy
+    ? ({ key: 'restricts_in_part', message: 'Some of these words are not understood' } as const)
+    : ({ key: 'restricts_nothing', message: 'Nothing in this text is understood' } as const);
+  return [{ ...doubt, path: '/text', confirms: textKey(text), similar }];
 }
 
 type PolicyMeaning = Pick<RestrictionRow, 'policy' | 'text' | 'reading' | 'reviewed'>;

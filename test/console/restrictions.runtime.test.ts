@@ -854,6 +854,32 @@ describe('a new restriction', () => {
     expect(await desk.page(`${ROOM}?scope=agency`)).not.toContain(text);
   });
 
+  it.each([
+    ['en', 'Flummery', 'Nothing in this text is understood', ''],
+    ['de', 'Nicht in Norwegn verwenden', 'In diesem Text wurde nichts verstanden', 'Meinten Sie Norwegen?'],
+    ['en', 'NO SALES. NORWYA OUT', 'Some of these words aren’t understood', 'Did you mean Norway?'],
+  ])('is asked about once if its text is not understood: %s, %s', async (language, text, fault, hint) => {
+    const send = (typed: string, meant: string[] = []) =>
+      desk.post(
+        `${ROOM}/new`,
+        [
+          ['/scope', `section ${newsroom.section}`],
+          ['/text', typed],
+          ...meant.map((each): [string, string] => ['_meant', each]),
+        ],
+        { 'Accept-Language': language },
+      );
+    const refused = await send(text);
+    expect(refused.status).toBe(400);
+    const page = await refused.text();
+    expect(page).toMatch(new RegExp(`id="f-text-fault"[^>]*>${fault}[^<]*${hint.replace('?', '\\?')}<`));
+    const [, meant = ''] = /name="_meant" value="([^"]*)"/.exec(page) ?? [];
+    // The confirmation is for this text only.
+    expect((await send(`${text} flummary`, [meant])).status).toBe(400);
+    const created = await send(text, [meant]);
+    expect(created.headers.get('Location')).toContain('done=restriction_made');
+  });
+
   it('is written in words, for what the article’s page names', async () => {
     const { id, photograph } = await ingestWithPhotograph(newsroom);
     expect(await desk.page(`/console/articles/${id}`)).toContain(`${ROOM}/new?scope=${photograph}`);
