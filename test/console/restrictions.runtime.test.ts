@@ -1063,8 +1063,8 @@ describe('a new restriction of a section, or of everything', () => {
     desk.post(`${ROOM}/new`, form, { 'Accept-Language': language });
 
   it.each([
-    ['en', 'No article and no product has this section', 'Did you mean'],
-    ['de', 'Kein Artikel und kein Produkt hat dieses Ressort', 'Meinten Sie'],
+    ['en', 'No article and no product has this section', 'Did you mean section '],
+    ['de', 'Kein Artikel und kein Produkt hat dieses Ressort', 'Meinten Sie Ressort '],
   ])('is asked about once if nothing has the section, in %s', async (language, question, hint) => {
     await ingestWithPhotograph(newsroom);
     const strange = newsroom.section.replace('section-', 'Sectoin-');
@@ -1074,7 +1074,7 @@ describe('a new restriction of a section, or of everything', () => {
     ];
     const page = await (await send(form, language)).text();
     expect(page).toContain(question);
-    expect(page).toContain(`${hint} section:${newsroom.section}`);
+    expect(page).toContain(`${hint}${newsroom.section}?`);
     expect(page).toContain(`name="_meant" value="${strange}"`);
     const created = await send([...form, ['_meant', strange]], language);
     expect(created.headers.get('Location')).toContain('done=restriction_made');

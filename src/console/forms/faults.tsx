@@ -52,7 +52,11 @@ export function faultText(view: View, fault: Fault, state: FormState, field?: Fi
   const text = missing ? t(missing) : faultIn(view, fault);
   const [entry, kind] = [entryAt(state, field, fault.path), 'textKind' in field ? field.textKind : undefined];
   const near = entry && kind && UNKNOWN.has(fault.key ?? '') ? nearestNames(entry, kind, t.language) : [];
-  const names = String(fault.parameters?.similar ?? near.join(', '));
+  // The API suggests sections as it takes them: in a form, the word of the page's language leads.
+  const names = String(fault.parameters?.similar ?? near.join(', ')).replaceAll(
+    'section:',
+    t('restrictions.scope_section', { section: '' }),
+  );
   const value = parseJson(state.values.get(field.path)?.[0]);
   const part =
     field.kind === 'lines' ? entry : field.partAt?.(fault.path.slice(field.path.length), value, view);
