@@ -215,6 +215,8 @@ test('a new restriction is read while it is typed', async ({ signedIn, gateway }
   expect(await page.evaluate('document.activeElement.name')).toBe('/text');
   await page.getByLabel('Text').fill('GERMANY OUT');
   await page.getByText('Fully understood.').waitFor();
+  await page.getByRole('button', { name: 'Interpret' }).click();
+  await page.locator('#reading:focus').getByText('Fully understood.').waitFor();
   await page.getByRole('button', { name: 'Add restriction' }).click();
   await page.getByText('Restriction added.').waitFor();
   expectNoFaults(page);

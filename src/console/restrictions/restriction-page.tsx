@@ -148,6 +148,7 @@ const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
   return (
     <div
       id="reading"
+      tabindex={-1}
       class="live"
       aria-live="polite"
       hx-post={`${url.pathname}${url.search}`}
