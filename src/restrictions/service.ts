@@ -27,6 +27,7 @@ import {
   inPolicy,
   policyDigest,
   printProse,
+  unreadDates,
 } from '../rights/index.ts';
 import type { Finding, OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { POLICY_CHARS_MAX } from './limits.ts';
@@ -204,11 +205,12 @@ export async function readText(db: D1Database, text: string): Promise<ReadingRes
   };
 }
 
-/** A text of which nothing is understood, or with a country that is probably misspelled. */
+/** A text of which nothing is understood, or with a country or date that is probably mistyped. */
 export async function doubtsAboutText(db: D1Database, text: string): Promise<Doubt[]> {
   const { policy, unaccounted, confirmed } = await readText(db, text);
   const similar = countriesMeant(text, unaccounted);
-  if (confirmed || (policy && similar.length === 0)) return [];
+  const isMistyped = similar.length > 0 || unreadDates(text, unaccounted).length > 0;
+  if (confirmed || (policy && !isMistyped)) return [];
   const doubt = policy
     ? ({ key: 'restricts_in_part', message: 'Some of these words are not understood' } as const)
     : ({ key: 'restricts_nothing', message: 'Nothing in this text is understood' } as const);

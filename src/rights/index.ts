@@ -44,6 +44,7 @@ export { printProse, rulesInWords } from './phrasebook/print.ts';
 export { readProse } from './phrasebook/read.ts';
 export { meaningOfRule } from './phrasebook/rules.ts';
 export type { Slots } from './phrasebook/slots.ts';
+export { unreadDates } from './phrasebook/unread-dates.ts';
 export { wordsInProse } from './phrasebook/words.ts';
 export { POLICY_TEMPLATES } from './policy-templates.ts';
 export { type TimelessRights, timelessRights } from './shared.ts';

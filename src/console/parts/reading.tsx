@@ -1,12 +1,12 @@
 /** Interpretation of a text in plain language, with the words that were not understood. */
 import type { FC } from 'hono/jsx';
-import { countriesMeant, lacksZone } from '../../rights/index.ts';
+import { countriesMeant, lacksZone, unreadDates } from '../../rights/index.ts';
 import { useView } from '../frame/view.ts';
 import { policyInWords } from '../restrictions/in-words.ts';
 import { List } from './small.tsx';
 
 interface ReadingProps {
-  /** For hints at misspelled countries. */
+  /** For hints at misspelled countries and dates. */
   text?: string | undefined;
   /** Absent for a policy, which the phrasebook does not read. */
   reading?: { unaccounted: string[]; phrases: { phrase: string; prose: string }[] } | undefined;
@@ -30,6 +30,10 @@ export const Reading: FC<ReadingProps> = ({ text = '', reading, policy, prose, r
         <p class="unread">
           {t('restrictions.unread')} {unaccounted.map((word) => [<mark>{word}</mark>, ' '])}
           {names && t('form.did_you_mean', { names })}
+          {unreadDates(text, unaccounted).map(({ date, reason }) => [
+            ' ',
+            t(`restrictions.${reason}`, { date }),
+          ])}
         </p>
       )}
       {sentences ? (

@@ -61,6 +61,19 @@ export function dateAt(words: readonly Word[], start: number): TextValue<string>
 const DATE_FILLERS = new Set(['DE', 'DEL', 'OF', 'ST', 'ND', 'RD', 'TH', 'ER']);
 
 function dayAt(words: readonly Word[], start: number): TextValue<string> | undefined {
+  const parts = dayPartsAt(words, start);
+  const value = parts && isoOf(parts);
+  return value === undefined ? undefined : { value, end: parts?.end ?? start + 1 };
+}
+
+/** Year, month and day as they are written. There may be no such day. */
+interface DayParts {
+  year: string;
+  month: number;
+  day: number;
+}
+
+export function dayPartsAt(words: readonly Word[], start: number): (DayParts & { end: number }) | undefined {
   const foldedWords: string[] = [];
   const ends: number[] = [];
   for (let at = start; at < words.length && foldedWords.length < 3; at += 1) {
@@ -71,34 +84,29 @@ function dayAt(words: readonly Word[], start: number): TextValue<string> | undef
     ends.push(at + 1);
   }
   const [first = '', second = '', third = ''] = foldedWords;
-  const digits = isoOfDigits(first);
-  if (digits) return { value: digits, end: start + 1 };
+  const digits = partsOfDigits(first);
+  if (digits) return { ...digits, end: start + 1 };
   const day = MONTH_NUMBER.has(first) ? second : first;
   const month = MONTH_NUMBER.get(first) ?? MONTH_NUMBER.get(second);
-  const value =
-    /^\d{4}$/.test(third) && month !== undefined ? isoOf(third, month, dayNumber(day)) : undefined;
-  return value === undefined ? undefined : { value, end: ends[2] ?? start + 1 };
+  if (month === undefined || !/^\d{4}$/.test(third) || !/^\d{1,2}$/.test(day)) return undefined;
+  return { year: third, month, day: Number(day), end: ends[2] ?? start + 1 };
 }
 
-function dayNumber(word: string): number {
-  return /^\d{1,2}$/.test(word) ? Number(word) : Number.NaN;
-}
-
-function isoOfDigits(word: string): string | undefined {
+function partsOfDigits(word: string): DayParts | undefined {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(word);
-  if (iso) return isoOf(iso[1] ?? '', Number(iso[2]), Number(iso[3]));
+  if (iso) return { year: iso[1] ?? '', month: Number(iso[2]), day: Number(iso[3]) };
   const parts = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})$/.exec(word);
   if (!parts) return undefined;
   const [first, second] = [Number(parts[1]), Number(parts[3])];
   // With dots the day comes first. With slashes the order depends on the country, unless one number cannot be
   // a month.
   if (parts[2] === '/' && first <= 12 && second <= 12 && first !== second) return undefined;
-  return first <= 12 && second > 12
-    ? isoOf(parts[4] ?? '', first, second)
-    : isoOf(parts[4] ?? '', second, first);
+  const [month, day] = first <= 12 && second > 12 ? [first, second] : [second, first];
+  return { year: parts[4] ?? '', month, day };
 }
 
-function isoOf(year: string, month: number, day: number): string | undefined {
+/** Undefined: there is no such day. */
+export function isoOf({ year, month, day }: DayParts): string | undefined {
   const iso = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   const instant = Date.parse(`${iso}T00:00:00Z`);
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(iso) ? iso : undefined;

@@ -77,7 +77,8 @@ ${table([`\`${wire}\``, 'Meaning', 'Asks the desk'], read)}
   another phrase or nothing follows. Some phrases contain their date: \`Nicht nach dem 1.11.2027 verwenden\`.
 - A date is \`20 NOV 2026\`, \`20th of November 2026\`, \`2026-11-20\` or \`20.11.2026\`, with or without its day of the week, and
   with or without a time of day (\`18:00 GMT\`, \`18.00 Uhr\`, \`6 pm\`) before or after it. Not read are \`03/04/2026\`, which is
-  two dates, \`12 am\`, which is noon to some and midnight to others, and a date on another day of the week than it says.
+  two dates, \`12 am\`, which is noon to some and midnight to others, a date on another day of the week than it says, a day that
+  does not exist (\`31.11.2027\`), and a year of two digits (\`1.11.27\`). The console says so of the last two.
 - The zone of a date is the one that is written (\`18:00 MEZ\`). Without one, neither that of the agency nor that of the
   partner is assumed: the phrase is read strictly and holds as long as the day or time can last anywhere on Earth (UTC+14 to
   UTC-12). So \`Sperrfrist 5.12.2026 18 Uhr\` lifts at 06:00 UTC on 6 December,
