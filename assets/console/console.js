@@ -138,12 +138,20 @@
     form.submit();
   };
 
-  // Browsers send half a date as none.
+  // Browsers send half a date as none. A form whose faults the gateway names is sent with it as a text that is no date.
   document.addEventListener(
     'submit',
     (event) => {
-      const incomplete = [...event.target.elements].find(({ validity }) => validity?.badInput);
+      const form = event.target;
+      const [incomplete, ...more] = [...form.elements].filter(({ validity }) => validity?.badInput);
       if (!incomplete) return;
+      if (form.matches('.form[novalidate]')) {
+        const mark = ({ formData }) => {
+          for (const { name } of [incomplete, ...more]) formData.set(name, '?');
+        };
+        form.addEventListener('formdata', mark, { once: true });
+        return;
+      }
       event.preventDefault();
       event.stopImmediatePropagation();
       incomplete.reportValidity();

@@ -223,10 +223,15 @@ describe('the licensing desk', () => {
     const expires = page.locator('[name="/expires"]');
     await expires.focus();
     await page.keyboard.type('12312098');
+    await page.locator('[name="/license"]').fill('No such license');
     await press(page, 'Create key');
-    await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('/expires');
+    const faults = page.locator('#faults');
+    await faults.waitFor();
+    expect(await faults.textContent()).toContain('No such license');
+    expect(await page.locator('#f-expires-fault').textContent()).toContain('Enter a date and time');
     const { items } = await gateway.call<{ items: unknown[] }>('GET', `/v1/admin/keys?license=${license}`);
     expect(items).toEqual([]);
+    await page.locator('[name="/license"]').fill(license);
     await expires.fill('2098-12-31T12:00');
     await press(page, 'Create key');
     await page.locator('#secret').waitFor();

@@ -85,6 +85,18 @@ describe('a field that names a thing', () => {
     expect(await page.evaluate<string>('document.activeElement.name')).toBe('partner');
     await expectAccessible(page);
   });
+
+  test('is looked up by Enter, which starts no download', async ({ signedIn, gateway }) => {
+    const page = await signedIn('auditor');
+    const name = 'Enter Export Press';
+    await gateway.call('POST', '/v1/admin/partners', { name });
+    await page.goto(`${gateway.url}/console/exports`);
+    await page.getByRole('combobox', { name: 'Partner', exact: true }).fill(name);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/console/exports?*partner=par_*');
+    expect(await page.getByRole('combobox', { name: 'Partner', exact: true }).inputValue()).toBe(name);
+    await expectAccessible(page);
+  });
 });
 
 test('A name that is nearly another one is taken for that by Enter', async ({ signedIn, gateway }) => {

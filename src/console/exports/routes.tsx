@@ -36,6 +36,7 @@ const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
       <Section title={t('exports.log')} id="log">
         <p>{t('exports.log_contains')}</p>
         <form class="filters" method="get" action="/console/exports/log">
+          <NamesOnly form="log" />
           <PeriodFields query={periodQuery(query, '')} zone="period.yours" anyTime faults={faults.log} />
           {LOG_FILTERS.map((name) => (
             <LogFilter name={name} value={query[name] ?? ''} faults={faults.log} />
@@ -74,11 +75,12 @@ interface EvidenceProps {
 const EvidenceLink: FC<EvidenceProps> = ({ kind, query, faults }) => {
   const { t } = useView();
   // Only the form that was sent has faults. The others do not share its days.
-  const dayOf = (name: 'from' | 'to') => (faults && query[name]) ?? '';
+  const dayOf = (name: 'from' | 'to') => ((faults || query.form === kind) && query[name]) || '';
   return (
     <div class="card">
       <h3>{t(`exports.of_${kind}`)}</h3>
       <form method="get" action="/console/exports/evidence">
+        <NamesOnly form={kind} />
         <LogFilter idPrefix="pack-" name={kind} value={query[kind] ?? ''} faults={faults} />
         <PeriodDays idPrefix={`${kind}-`} from={dayOf('from')} to={dayOf('to')} faults={faults} />
         <p class="hint">{t('exports.span')}</p>
@@ -87,6 +89,11 @@ const EvidenceLink: FC<EvidenceProps> = ({ kind, query, faults }) => {
     </div>
   );
 };
+
+/** The button that Enter presses: it shows the page with what was entered, and starts no download. */
+const NamesOnly: FC<{ form: string }> = ({ form }) => (
+  <button type="submit" hidden formaction="/console/exports" name="form" value={form} />
+);
 
 const Check: FC<{ about: MessageKey; text: string }> = ({ about, text }) => {
   const { t } = useView();
