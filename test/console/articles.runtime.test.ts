@@ -160,6 +160,21 @@ describe('articles in the console', () => {
       expect([page, (await auditor.get(here(article, page))).status]).toEqual([page, 403]);
   });
 
+  it.each([
+    ['en', 'embargoed', 'A restriction of this article forbids any use until'],
+    ['de', 'mit Sperrfrist', 'Eine Auflage dieses Artikels verbietet jede Nutzung bis'],
+  ])('are embargoed on their page by their own usage terms, in %s', async (language, badge, note) => {
+    const pageOf = async (usageTerms: string) => {
+      const { id } = await ingest(newsroom, wireItem({ usageTerms }));
+      return (await desk.get(`/console/articles/${id}`, { 'Accept-Language': language })).text();
+    };
+    const html = await pageOf('Sperrfrist 5.12.2098, 18 Uhr MEZ');
+    expect(html).toMatch(new RegExp(`<span class="badge[^"]*">${badge}</span>`));
+    expect(html).toContain(note);
+    for (const past of ['Sperrfrist 5.12.2020, 18 Uhr MEZ', 'Nicht in Norwegen vor dem 5.12.2098 verwenden'])
+      expect(await pageOf(past)).not.toContain(note);
+  });
+
   it('say when no product contains them, so that no partner can fetch them', async () => {
     const article = await titled('In a product');
     expect(await stored(article)).toMatchObject({ products: [{ id: newsroom.product, name: 'Everything' }] });

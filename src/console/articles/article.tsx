@@ -1,5 +1,6 @@
 /** Article page: state, components with their restrictions, versions and holders. */
 import type { FC } from 'hono/jsx';
+import { meaningOfRule } from '../../rights/index.ts';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
@@ -26,13 +27,18 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders, 
   const view = useView();
   const { t, now, names, session, mayGo } = view;
   const { id, uri, headline, version, type, sections, language, components, unreviewed } = article;
-  const { embargoedUntil, products, members = [] } = article;
+  const { pubStatus, embargoedUntil, products, members = [] } = article;
   const href = `/console/articles/${id}`;
   const general = restrictions.filter(({ scope }) => scope === id);
+  const restrictedUntil = endOfRestrictions(general);
+  const isRestricted = isEmbargoed({ pubStatus, embargoedUntil: restrictedUntil }, now);
   const isDesk = mayGo('/console/restrictions');
   return (
     <>
-      <Heading title={headline ?? uri} lead={<State article={article} />}>
+      <Heading
+        title={headline ?? uri}
+        lead={<State article={isRestricted ? { ...article, embargoedUntil: restrictedUntil } : article} />}
+      >
         <ButtonLink href={`${href}/look`} label="articles.look" />
         {isDesk &&
           availableActions(article, now).map((action) => (
@@ -48,7 +54,10 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders, 
         </Note>
       )}
       <ArticleNotes article={article} hasRecall={mayGo('/console/recalls') && holders?.items.length !== 0} />
-      {products.length === 0 && article.pubStatus !== 'canceled' && (
+      {isRestricted && (
+        <Note tone="warn">{t.rich('articles.is_restricted', { at: <Time at={restrictedUntil} /> })}</Note>
+      )}
+      {products.length === 0 && pubStatus !== 'canceled' && (
         <Note tone="warn">
           {t('articles.in_no_product')} {isDesk && t('articles.in_no_product_desk')}
           {session?.role === 'ingest' && t('articles.in_no_product_newsroom')}
@@ -121,6 +130,15 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders, 
     </>
   );
 };
+
+/** Latest end, ISO 8601, of the restrictions that forbid all use until then, such as an embargo in usage terms. */
+const endOfRestrictions = (restrictions: KnownRestriction[]): string | undefined =>
+  restrictions
+    .flatMap(({ policy }) => [policy?.prohibition ?? []].flat())
+    .map((rule) => meaningOfRule('prohibition', Object(rule)))
+    .flatMap((meaning) => (meaning?.key === 'no-use' && !meaning.slots.in ? (meaning.slots.until ?? []) : []))
+    .sort()
+    .at(-1);
 
 const productLink = ({ id, name }: Article['products'][number]) => (
   <AuthorizedLink href={`/console/products/${id}`}>{name}</AuthorizedLink>
