@@ -173,7 +173,7 @@ const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
               name="q"
               type="search"
               value={url.pathname === '/console/search' ? (url.searchParams.get('q') ?? '') : ''}
-              placeholder={t('search.label')}
+              placeholder={t('search.do')}
               autocomplete="off"
               spellcheck={false}
               aria-keyshortcuts="/ Control+K"
