@@ -73,7 +73,9 @@ CREATE TABLE discrepancies (
   -- null: unchanged since it was found, or settled automatically
   operator TEXT,
   since TEXT NOT NULL,
-  changed TEXT NOT NULL
+  changed TEXT NOT NULL,
+  -- JSON: states that operators set before, each with its note, operator and time, oldest first
+  earlier TEXT NOT NULL DEFAULT '[]'
 ) WITHOUT ROWID;
 CREATE INDEX discrepancies_by_subject ON discrepancies (license, subject);
 CREATE INDEX discrepancies_by_time ON discrepancies (since, id);

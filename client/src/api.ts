@@ -5058,6 +5058,14 @@ export interface components {
             operator: string | null;
             since: string;
             changed: string;
+            /** @description States that operators set before, oldest first; only of a single finding */
+            earlier?: {
+                /** @enum {string} */
+                state: "open" | "explained" | "settled";
+                note: string | null;
+                operator: string;
+                changed: string;
+            }[];
         };
         OwnFinding: {
             id: string;

@@ -163,6 +163,26 @@ describe('findings', () => {
     expect((await say(auditor, 'open', '')).status).toBe(303);
   });
 
+  it.each([
+    ['en', 'Earlier states', 'explained', 'Note'],
+    ['de', 'Frühere Status', 'erklärt', 'Anmerkung'],
+  ])('show their earlier states with note, time and operator once reopened, in %s', async (...words) => {
+    const [language, title, state, label] = words;
+    const note = `Sent by <i>fax</i>, ${language}`;
+    expect((await say(auditor, 'explained', note)).status).toBe(303);
+    expect((await say(auditor, 'open', '')).status).toBe(303);
+    const html = await (await auditor.get(finding, { 'Accept-Language': language })).text();
+    const [, after = ''] = html.split('id="earlier"');
+    const [section = ''] = after.split('</table>');
+    expect(section).toContain(title);
+    const [newest = ''] = section.split('<tr').slice(2);
+    expect(newest).toContain(`>${state}<`);
+    expect(newest).toContain(
+      `data-label="${label}">${note.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}<`,
+    );
+    expect(newest).toMatch(/<time datetime="\d{4}-.*\/console\/(operators\/|actions\?operator=)opr_/);
+  });
+
   it('say when reconciliation last ran, and how many reports it has not compared yet', async () => {
     const calm = await auditor.page('/console/findings?state=settled');
     expect(calm).toMatch(/Last reconciled <time/);

@@ -6,7 +6,7 @@
 import { entryOf } from '../../ledger/segments/segment.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { inParameters } from '../../platform/d1.ts';
-import { raiseStatement } from '../reconciliation/findings-store.ts';
+import { KEEP_EARLIER, raiseStatement } from '../reconciliation/findings-store.ts';
 import { reportedStatement } from '../reconciliation/store.ts';
 import { lastOf, mergedAnswers, pageSubject, type RecallRows } from './derive.ts';
 import { nextReading } from './schedule.ts';
@@ -283,7 +283,8 @@ function reviewNamed(db: D1Database, json: string): D1PreparedStatement {
 function nowReportedStatement(db: D1Database, json: string, now: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE discrepancies SET state = 'settled', note = 'It is reported now.', operator = NULL, changed = ?2
+      `UPDATE discrepancies SET state = 'settled', note = 'It is reported now.', operator = NULL, changed = ?2,
+         ${KEEP_EARLIER}
        WHERE state = 'open' AND (license, subject) IN (
          SELECT own.id, one.value ->> 'subject' FROM json_each(?1) AS one
          CROSS JOIN licenses AS named ON named.id = one.value ->> 'license'

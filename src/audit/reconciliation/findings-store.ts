@@ -6,11 +6,22 @@ import { derivedId } from '../../platform/ids.ts';
 import type { ReconciliationFinding } from './schemas.ts';
 import type { Found, Kind, State } from './types.ts';
 
-/** `evidence`: JSON. Includes the message as `said`, which the digest does not cover. */
-export type FindingRow = Omit<ReconciliationFinding, 'message' | 'evidence'> & { evidence: string };
+/**
+ * `evidence`: JSON. Includes the message as `said`, which the digest does not cover. `earlier`: JSON, only of a
+ * single finding.
+ */
+export type FindingRow = Omit<ReconciliationFinding, 'message' | 'evidence' | 'earlier'> & {
+  evidence: string;
+  earlier?: string;
+};
 
 const COLUMNS =
   'id, kind, license, partner, article, sentence, evidence, state, note, operator, since, changed';
+
+/** Appends the state that an operator has set to the earlier ones; for each UPDATE that replaces it. */
+export const KEEP_EARLIER = `earlier = CASE WHEN discrepancies.operator IS NULL THEN discrepancies.earlier
+  ELSE json_insert(discrepancies.earlier, '$[#]', json_object('state', discrepancies.state,
+    'note', discrepancies.note, 'operator', discrepancies.operator, 'changed', discrepancies.changed)) END`;
 
 export interface Subject {
   license: string;
@@ -55,8 +66,8 @@ export function raiseStatement(
          value ->> 'subject', value ->> 'sentence', value ->> 'evidence', value ->> 'digest', 'open', ?2, ?2
        FROM json_each(?1) WHERE true
        ON CONFLICT (id) DO UPDATE SET article = excluded.article, sentence = excluded.sentence, evidence = excluded.evidence,
-         digest = excluded.digest, state = 'open', changed = excluded.changed,
-         note = CASE WHEN discrepancies.operator IS NOT NULL THEN discrepancies.note END
+         digest = excluded.digest, state = 'open', changed = excluded.changed, note = NULL, operator = NULL,
+         ${KEEP_EARLIER}
          WHERE discrepancies.digest <> excluded.digest
            OR (discrepancies.state = 'settled' AND discrepancies.operator IS NULL)`,
     )
@@ -74,7 +85,8 @@ export function settleStatement(
   const kinds = found.map(({ kind }) => kind);
   return db
     .prepare(
-      `UPDATE discrepancies SET state = 'settled', note = '${NOT_FOUND}', operator = NULL, changed = ?3
+      `UPDATE discrepancies SET state = 'settled', note = '${NOT_FOUND}', operator = NULL, changed = ?3,
+         ${KEEP_EARLIER}
        WHERE license = ?1 AND subject = ?2 AND state = 'open' AND kind NOT IN (SELECT value FROM json_each(?4))`,
     )
     .bind(subject.license, subject.subject, now, JSON.stringify(kinds));
@@ -87,7 +99,8 @@ export function settleSubjectStatement(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE discrepancies SET state = 'settled', note = '${NOT_FOUND}', operator = NULL, changed = ?3
+      `UPDATE discrepancies SET state = 'settled', note = '${NOT_FOUND}', operator = NULL, changed = ?3,
+         ${KEEP_EARLIER}
        WHERE license IN (SELECT value FROM json_each(?1)) AND subject = ?2 AND state = 'open'`,
     )
     .bind(JSON.stringify(licenses), subject, now);
@@ -148,7 +161,10 @@ export async function listFindings(
 }
 
 export async function findFinding(db: D1Database, id: string): Promise<FindingRow | null> {
-  return db.prepare(`SELECT ${COLUMNS} FROM discrepancies WHERE id = ?`).bind(id).first<FindingRow>();
+  return db
+    .prepare(`SELECT ${COLUMNS}, earlier FROM discrepancies WHERE id = ?`)
+    .bind(id)
+    .first<FindingRow>();
 }
 
 /** Stores the state that an operator sets. */
@@ -157,6 +173,8 @@ export function stateStatement(
   { id, state, note, operator, changed }: Pick<FindingRow, 'id' | 'state' | 'note' | 'operator' | 'changed'>,
 ): D1PreparedStatement {
   return db
-    .prepare('UPDATE discrepancies SET state = ?, note = ?, operator = ?, changed = ? WHERE id = ?')
+    .prepare(
+      `UPDATE discrepancies SET state = ?, note = ?, operator = ?, changed = ?, ${KEEP_EARLIER} WHERE id = ?`,
+    )
     .bind(state, note, operator, changed, id);
 }

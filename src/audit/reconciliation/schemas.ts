@@ -6,6 +6,9 @@ import type { FindingRow } from './findings-store.ts';
 import { NOTE_CHARS_MAX } from './limits.ts';
 import { KINDS, STATES } from './types.ts';
 
+const state = z.enum(STATES);
+const note = z.string().nullable();
+
 export const reconciliationFinding = z
   .object({
     id: z.string(),
@@ -18,22 +21,28 @@ export const reconciliationFinding = z
     evidence: z.record(z.string(), z.unknown()).openapi({
       description: 'Evidence for the finding: entries, versions, the rule, the change of the article',
     }),
-    state: z.enum(STATES),
-    note: z.string().nullable(),
+    state,
+    note,
     operator: z.string().nullable().openapi({
       description: 'The operator who set the state; null: nobody, it was found or settled automatically',
     }),
     since: z.string(),
     changed: z.string(),
+    earlier: z
+      .array(z.object({ state, note, operator: z.string(), changed: z.string() }))
+      .optional()
+      .openapi({ description: 'States that operators set before, oldest first; only of a single finding' }),
   })
   .openapi('ReconciliationFinding');
 
 /** Partners do not see which operator examined the finding. */
-export const ownFinding = reconciliationFinding.omit({ operator: true, partner: true }).openapi('OwnFinding');
+export const ownFinding = reconciliationFinding
+  .omit({ operator: true, partner: true, earlier: true })
+  .openapi('OwnFinding');
 
 export const findingPatch = z
   .strictObject({
-    state: z.enum(STATES),
+    state,
     note: lines(NOTE_CHARS_MAX)
       .optional()
       .openapi({ description: 'Visible to the partner: do not include names of persons' }),
@@ -56,12 +65,17 @@ export const runAnswer = z
 
 export type ReconciliationFinding = z.output<typeof reconciliationFinding>;
 
-export const findingOf = ({ evidence, ...row }: FindingRow): ReconciliationFinding => {
+export const findingOf = ({ evidence, earlier, ...row }: FindingRow): ReconciliationFinding => {
   const { said: sentence, ...rest } = JSON.parse(evidence) as {
     said?: z.input<typeof messageSchema>;
     [name: string]: unknown;
   };
-  return { ...row, ...(sentence && { message: sentence }), evidence: rest };
+  return {
+    ...row,
+    ...(sentence && { message: sentence }),
+    evidence: rest,
+    ...(earlier !== undefined && { earlier: JSON.parse(earlier) }),
+  };
 };
 
 export const ownFindingOf = (row: FindingRow): z.input<typeof ownFinding> => {

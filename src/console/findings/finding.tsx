@@ -12,6 +12,7 @@ import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { Links } from '../parts/link.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
+import { TableSection } from '../parts/table.tsx';
 import type { Finding } from './pages.tsx';
 
 const { hinted } = fieldsIn('findings');
@@ -33,6 +34,7 @@ export const sayFields = (t: Translate, not?: string): Field[] => [
 export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ finding, state }) => {
   const { t } = useView();
   const { id, kind, license, partner, article, sentence, message, note, operator, since, changed } = finding;
+  const { earlier = [] } = finding;
   return (
     <>
       <Heading title={t.word('discrepancy', kind)} lead={<Sentence message={message} text={sentence} />} />
@@ -59,6 +61,17 @@ export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ findin
           )}
         </Section>
       </div>
+      <TableSection
+        title="findings.earlier"
+        id="earlier"
+        rows={earlier.toReversed()}
+        columns={[
+          { label: 'findings.state', cell: ({ state }) => <Badge list="finding_state" value={state} /> },
+          { label: 'findings.note', cell: ({ note }) => note },
+          { label: 'findings.changed', cell: ({ changed }) => <Time at={changed} precise /> },
+          { label: 'findings.by', cell: ({ operator }) => <EntityLink id={operator} /> },
+        ]}
+      />
       <Section title={t('findings.say')}>
         <Form fields={sayFields(t, finding.state)} state={state} submit="findings.say_do" />
       </Section>

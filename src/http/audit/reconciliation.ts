@@ -103,7 +103,8 @@ reconciliationRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    const before = (await findFinding(c.env.DB, id)) ?? unwrap<never>(missing('finding'));
+    const row = (await findFinding(c.env.DB, id)) ?? unwrap<never>(missing('finding'));
+    const { earlier: _earlier, ...before } = row;
     const actor = actorOf(c);
     const { state: newState, note } = c.req.valid('json');
     const after = {

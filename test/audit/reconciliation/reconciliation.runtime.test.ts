@@ -374,15 +374,22 @@ describe('a finding', () => {
     const path = `/v1/audit/reconciliation/${finding?.id}`;
     const patch = (json: unknown) => request(path, { method: 'PATCH', token: auditor, json });
     expect((await patch({ state: 'explained' })).status).toBe(400);
-    const said = await patch({ state: 'explained', note: 'Bought from another agency.' });
-    expect(await said.json()).toMatchObject({ state: 'explained', operator: expect.stringMatching(/^opr_/) });
+    const explained = await patch({ state: 'explained', note: 'Bought from another agency.' });
+    expect(await explained.clone().json()).toMatchObject({
+      ...{ state: 'explained', operator: expect.stringMatching(/^opr_/) },
+    });
     await env.DB.prepare('UPDATE publications SET judge_ms = 0 WHERE license = ?').bind(site.license).run();
     expect(await reconcile(site.license)).toMatchObject({ judged: 1, opened: 0, settled: 0 });
     expect(await reconcile(site.license)).toMatchObject({ judged: 0, opened: 0 });
     expect(await findings(site.license)).toMatchObject([{ state: 'explained' }]);
     await report(site, article, { clientRef: 'x', url: 'https://morgen.example/2' });
     expect((await reconcile(site.license)).opened).toBe(1);
-    expect(await findings(site.license, '&state=open')).toMatchObject([{ id: finding?.id, state: 'open' }]);
+    expect(await findings(site.license, '&state=open')).toMatchObject([
+      { id: finding?.id, state: 'open', note: null, operator: null },
+    ]);
+    const { earlier } = await (await request(path, { token: auditor })).json<{ earlier: object[] }>();
+    const { operator, changed } = await explained.json<{ operator: string; changed: string }>();
+    expect(earlier).toEqual([{ state: 'explained', note: 'Bought from another agency.', operator, changed }]);
     await drain('operators');
     const { items } = await (
       await request(`/v1/audit/actions?resource=${finding?.id}`, { token: auditor })
