@@ -107,12 +107,8 @@ function parseSingle(
   const unreadable = (key: FaultKey): ParsedField => ({ value: '', faults: [faultOf(field.path, key)] });
   const readable = (value: unknown, key: FaultKey) => (value === undefined ? unreadable(key) : { value });
   switch (field.kind) {
-    case 'number': {
-      const value = numberIn(text);
-      if (value === undefined) return unreadable(field.hasCents ? 'number' : 'whole_number');
-      // The API stops at a fraction in an integer field and reports no further faults.
-      return field.hasCents || Number.isInteger(value) ? { value } : unreadable('whole_number');
-    }
+    case 'number':
+      return readable(numberIn(text, field.hasCents), field.hasCents ? 'number' : 'whole_number');
     case 'json':
       return readable(parseJson(text), 'json');
     case 'instant':
@@ -132,15 +128,16 @@ function parseSingle(
 
 /**
  * `1.000`, `1,000` and `1 000` are a thousand: three digits after a point are never a fraction, two are.
- * Undefined: not a number.
+ * Undefined: not a number, or with a fraction, even `.00`, unless it `hasCents`. The API would stop at a
+ * fraction in an integer field and report no further faults.
  */
-export function numberIn(text: string): number | undefined {
-  const [, sign, whole = '', , fraction = '0'] =
+export function numberIn(text: string, hasCents = false): number | undefined {
+  const [, sign, whole = '', , fraction] =
     /^([-−]?)(0|0*[1-9]\d{0,14}|[1-9]\d{0,2}([.,'’\s])\d{3}(?:\3\d{3}){0,3})(?:(?!\3\d)[.,](\d{1,2}))?$/.exec(
       text,
     ) ?? [];
-  if (whole === '') return undefined;
-  return Number(`${sign ? '-' : ''}${whole.replaceAll(/\D/g, '')}.${fraction}`);
+  if (whole === '' || (fraction !== undefined && !hasCents)) return undefined;
+  return Number(`${sign ? '-' : ''}${whole.replaceAll(/\D/g, '')}.${fraction ?? 0}`);
 }
 
 /** Value of a JSON text; undefined if it is none. */
