@@ -289,6 +289,44 @@ describe('the search', () => {
     expect(await locationOf(desk, to('/console/search', { q }))).toEqual([303, log]);
   });
 
+  it('takes a name for a partner’s where no article has it, also in suggestions', async () => {
+    const q = 'Ablehnungen von Brackwater Verlag am 1.2.2026';
+    const href = to('/console/deliveries', {
+      ...{ kind: 'refusal', partner: 'Brackwater Verlag', from: '2026-02-01', to: '2026-02-01' },
+    });
+    expect((await locationOf(desk, to('/console/search', { q })))[1]).toContain('article=Brackwater');
+    await create('/v1/admin/partners', newsroom.admin, {
+      name: 'Brackwater Verlag',
+      titles: [{ id: 'brackwater', name: 'Brackwater', market: 'DE', domains: ['brackwater.example'] }],
+    });
+    expect(await locationOf(desk, to('/console/search', { q }))).toEqual([303, href]);
+    const suggested = await desk.get(to('/console/find', { q, kind: '' }));
+    expect(await suggested.json()).toMatchObject({ options: [{ href }] });
+  });
+
+  it.each([
+    [
+      'en',
+      'refusals in Novemver 2026',
+      'If it is to have a period, write it like “refusals on 3 November 2026”',
+    ],
+    ['de', 'Auslieferungen am 31.11.2026', 'Falls ein Zeitraum gemeint ist, schreiben Sie ihn so:'],
+  ])('says how to write a period that it does not understand, in %s', async (language, q, hint) => {
+    const html = await (await desk.get(to('/console/search', { q }), { 'Accept-Language': language })).text();
+    expect(html).toContain(hint);
+    expect(await desk.page(to('/console/search', { q: 'Qqqq 2026' }))).not.toContain('period');
+  });
+
+  it.each([
+    ['en', 'deliveries of Quagga last month', 'Period', 'Last month'],
+    ['de', 'Auslieferungen von Quagga am 3.2.2026', 'Zeitraum', '03.02.2026'],
+  ])('shows the period where it asks which entity is meant, in %s', async (language, q, label, period) => {
+    const headers = { 'Accept-Language': language };
+    const [, location] = await locationOf(auditor, to('/console/search', { q }));
+    const html = await (await auditor.get(location as string, headers)).text();
+    expect(html).toContain(`<dt>${label}</dt><dd>${period}</dd>`);
+  });
+
   it('shows names a letter away where no name has the words, and never takes one for the other', async () => {
     const { id } = await create('/v1/admin/partners', newsroom.admin, {
       name: 'Brennstein Verlag',

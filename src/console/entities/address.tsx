@@ -9,9 +9,12 @@ import type { FC } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
-import { Heading, Hidden, Submit } from '../parts/small.tsx';
+import { periodName } from '../parts/period-choices.ts';
+import { RANGES } from '../parts/ranges.ts';
+import { Facts, Heading, Hidden, Submit } from '../parts/small.tsx';
 import { EntityInput } from './input.tsx';
 import { type EntityQuery, ID_SUFFIX, PICK_SUFFIX, resolveEntity, unresolved } from './resolve.ts';
 
@@ -68,12 +71,20 @@ async function answerTo(c: Context<ConsoleEnv>, controls: EntityControl[]): Prom
   return consolePage(c, { title: view.t('entities.which'), status: 400 }, page);
 }
 
+function periodIn(query: URLSearchParams, t: Translate): string | undefined {
+  const range = RANGES.find((name) => name === query.get('range'));
+  const [from, to] = [query.get('from'), query.get('to')];
+  return range ? t(`range.${range}`) : from && to ? periodName(`${from}/${to}`, t) : undefined;
+}
+
 const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ unclear, query }) => {
   const { t, url } = useView();
+  const period = periodIn(query, t);
   const otherParams = [...query].filter(([param]) => unclear.every(({ name }) => name !== param));
   return (
     <>
       <Heading title={t('entities.which')} lead={t('entities.which_lead')} />
+      {period && <Facts rows={[['period.label', period]]} />}
       <form method="get" action={url.pathname} class="form">
         <Hidden values={otherParams} />
         {unclear.map(({ name, label, text, hits, kinds, message }, index) => (

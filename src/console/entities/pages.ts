@@ -1,15 +1,13 @@
 /** Finds pages of the console by their titles, and by other words that people use for them. */
 import { fold } from '../../articles/search/words.ts';
-import { periodOf } from '../../audit/reports/period.ts';
-import { monthNumber } from '../../rights/index.ts';
-import { isoDay } from '../frame/instant.ts';
+import type { Entity } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { NAV, rolesAt } from '../frame/nav.ts';
 import type { ConsoleView } from '../frame/view.ts';
-import { monthAt, periodName } from '../parts/period-choices.ts';
-import { RANGES, type Range } from '../parts/ranges.ts';
 import { KINDS } from '../reports/kinds.ts';
+import { resolveEntity } from './resolve.ts';
 import type { Hit } from './search.tsx';
+import { periodSpoken } from './spoken-period.ts';
 
 type Title = [href: string, title: MessageKey];
 
@@ -35,10 +33,10 @@ const TITLES: Title[] = [
 const wordsIn = (text: string) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Pages that the viewer may open and that every word of the text is about; titles first. */
-export function findPages(view: ConsoleView, text: string): Hit[] {
+export async function findPages(view: ConsoleView, text: string): Promise<Hit[]> {
   const { t, session } = view;
   const words = wordsIn(text);
-  const uses = usesPage(view, text);
+  const uses = await usesPage(view, text);
   if (uses) return [uses];
   if (words.length === 0) return [];
   const found = TITLES.flatMap(([href, key]) => {
@@ -64,53 +62,33 @@ const QUESTIONS = [
 const USES =
   /^(?:deliver(?:y|ies)|(?:aus)?lieferung(?:en)?|(?<refusal>refusals?|ablehnung(?:en)?))(?: (?<names>.+))?$/is;
 
-/** How people say it, at the end of a sentence. */
-const SPOKEN_RANGES: Record<Range, RegExp> = {
-  today: / (?:today|(?:von )?heute)$/i,
-  yesterday: / (?:yesterday|(?:von )?gestern)$/i,
-  days7: / (?:in )?(?:the |den |der )?(?:last 7 days|letzten? (?:7|sieben) tagen?)$/i,
-  week: / (?:this week|(?:in )?diese[rn]? woche)$/i,
-  last_week: / (?:last week|(?:(?:in )?der )?letzten? woche)$/i,
-  days30: / (?:in )?(?:the |den |der )?(?:last 30 days|letzten? (?:30|dreißig) tagen?)$/i,
-  month: / (?:this month|(?:in )?diese[nrm] monat)$/i,
-  last_month: / (?:last month|(?:im )?letzte[nrm] monat)$/i,
-};
-
-/** `in December 2026`; without a year, the last one that has begun. `on 2026-12-01`, `vom 1.12.2026`. */
-const SPOKEN_DAYS = / (?:i[nm] (?<month>\p{L}+)(?: (?<year>\d{4}))?|(?:on|am|vom) (?<day>\S+))$/iu;
-
-interface SpokenPeriod {
-  said: RegExp;
-  query: Record<string, string>;
-  name: string;
-}
-
-function spokenPeriod(text: string, { t, now }: ConsoleView): SpokenPeriod | undefined {
-  const range = RANGES.find((name) => SPOKEN_RANGES[name].test(text));
-  if (range) return { said: SPOKEN_RANGES[range], query: { range }, name: t(`range.${range}`) };
-  const { month, year, day = '' } = SPOKEN_DAYS.exec(text)?.groups ?? {};
-  const days = periodOf(month === undefined ? isoDay(day) : monthSpoken(month, year, now));
-  return days
-    ? { said: SPOKEN_DAYS, query: { from: days.from, to: days.to }, name: periodName(days.name, t) }
-    : undefined;
-}
-
-/** YYYY-MM; month `00` for a word that names none. */
-function monthSpoken(month: string, year: string | undefined, now: number): string {
-  const number = String(monthNumber(month) ?? 0).padStart(2, '0');
-  const [thisYear = '', thisMonth = ''] = monthAt(now).split('-');
-  return `${year ?? Number(thisYear) - (number > thisMonth ? 1 : 0)}-${number}`;
-}
-
 /** Reads `refusals of HEADLINE to PARTNER last week`. The log asks about a name that fits several, or none. */
-export function usesPage(view: ConsoleView, text: string): Hit | undefined {
-  const period = spokenPeriod(text, view);
-  const question = period ? text.replace(period.said, '') : text;
+export async function usesPage(view: ConsoleView, text: string): Promise<Hit | undefined> {
+  if (!isAboutUses(text) || !view.mayGo('/console/deliveries')) return undefined;
+  const period = periodSpoken(text, view);
+  const question = period?.rest ?? text;
   const { names, refusal } = USES.exec(question)?.groups ?? {};
-  if (!USES.test(question) || !view.mayGo('/console/deliveries')) return undefined;
   const named = QUESTIONS.map((pattern) => pattern.exec(names ?? '')?.groups).find(Boolean);
   if (!named && (names !== undefined || !period)) return undefined;
-  const query = { kind: refusal ? 'refusal' : 'delivery', ...named, ...period?.query };
+  const { article, partner } = named ?? {};
+  const isOfPartner = article && !partner && (await isPartner(view, article));
+  const query = {
+    kind: refusal ? 'refusal' : 'delivery',
+    ...(isOfPartner ? { partner: article } : named),
+    ...period?.query,
+  };
   const href = `/console/deliveries?${new URLSearchParams(query)}`;
   return { id: href, name: question, detail: period?.name ?? '', href };
+}
+
+export const isAboutUses = (text: string) => USES.test(text);
+
+/** Whether a name, as in `refusals of NAME`, is a partner's rather than an article's. */
+async function isPartner(view: ConsoleView, text: string): Promise<boolean> {
+  const [article, partner] = await Promise.all(
+    (['article', 'partner'] as const).map((kind) => resolveEntity(view, { kinds: [kind] }, { text })),
+  );
+  if (!article || !partner || 'id' in article) return false;
+  const hasHits = (hits: Entity[]) => hits.some(({ near }) => !near);
+  return 'id' in partner || (hasHits(partner.hits) && !hasHits(article.hits));
 }

@@ -8,9 +8,10 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
 import { detailOf } from './input.tsx';
-import { findPages, usesPage } from './pages.ts';
+import { findPages, isAboutUses, usesPage } from './pages.ts';
 import { findEntities, type Kind } from './resolve.ts';
 import { type Hit, SearchPage } from './search.tsx';
+import { mayMeanPeriod } from './spoken-period.ts';
 
 export const entityPages = new Hono<ConsoleEnv>();
 
@@ -27,7 +28,8 @@ entityPages.get('/search', async (c) => {
   // A URI or a shortened id identifies one entity.
   const [only, ...others] = items;
   const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
-  const href = isExact ? entityPage(view, only.id, only) : (!only || only.near) && usesPage(view, text)?.href;
+  const uses = !only || only.near ? await usesPage(view, text) : undefined;
+  const href = isExact ? entityPage(view, only.id, only) : uses?.href;
   if (href) return c.redirect(href, 303);
   const { t } = view;
   const ofKinds = ENTITY_KINDS.map((kind) => {
@@ -35,11 +37,12 @@ entityPages.get('/search', async (c) => {
     const hits = hitsOf(view, found, [kind]);
     return { id: kind, title: t.word('entities', kind), hits, isMore: more.includes(kind) };
   });
-  const pages = { id: 'pages', title: t('search.pages'), hits: findPages(view, text), isMore: false };
+  const pages = { id: 'pages', title: t('search.pages'), hits: await findPages(view, text), isMore: false };
   const sections = [pages, ...ofKinds].filter(({ hits }) => hits.length > 0);
   const title = text === '' ? t('search.title') : t('search.results', { text });
   const isNone = text !== '' && sections.length === 0;
-  const note = only?.near ? t('search.near', { text }) : isNone ? t('search.none', { text }) : '';
+  const none = isAboutUses(text) && mayMeanPeriod(text, view) ? 'search.no_period' : 'search.none';
+  const note = only?.near ? t('search.near', { text }) : isNone ? t(none, { text }) : '';
   return consolePage(c, { title }, <SearchPage title={title} note={note} sections={sections} />);
 });
 
@@ -77,7 +80,7 @@ entityPages.get('/find', async (c) => {
   const kinds = ENTITY_KINDS.filter((known) => words.includes(known));
   const text = q.trim();
   const { items } = await findEntities(view, text, { kinds, except }, SUGGESTED_MAX);
-  const pages = kind === '' ? findPages(view, text).slice(0, PAGES_SUGGESTED_MAX) : [];
+  const pages = kind === '' ? (await findPages(view, text)).slice(0, PAGES_SUGGESTED_MAX) : [];
   const asPages = pages.map((page) => ({ ...page, detail: page.detail || t('search.page') }));
   // Other places say it once, above all of them.
   const similar = items[0]?.near ? [t('entities.similar')] : [];
