@@ -5045,6 +5045,8 @@ export interface components {
             license: string;
             partner: string;
             article: string;
+            /** @description The URI that the partner reported; the catalogue may not have such an article */
+            uri?: string;
             sentence: string;
             message?: components["schemas"]["Message"];
             /** @description Evidence for the finding: entries, versions, the rule, the change of the article */
@@ -5073,6 +5075,8 @@ export interface components {
             kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction" | "credit_missing" | "altered_text" | "published_unreported";
             license: string;
             article: string;
+            /** @description The URI that the partner reported; the catalogue may not have such an article */
+            uri?: string;
             sentence: string;
             message?: components["schemas"]["Message"];
             /** @description Evidence for the finding: entries, versions, the rule, the change of the article */

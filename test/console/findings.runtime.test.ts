@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { create, request } from '../support/gateway.ts';
-import { drain, ingest, openNewsroom, openSite, scenario, wireItem } from '../support/newsroom.ts';
+import {
+  drain,
+  ingest,
+  ingestWithPhotograph,
+  openNewsroom,
+  openSite,
+  scenario,
+  wireItem,
+} from '../support/newsroom.ts';
 
 const HOSTILE = 'https://morgen.example/<script>alert(1)</script>';
 
@@ -144,6 +152,45 @@ describe('findings', () => {
       expect(main).not.toContain(word);
     },
   );
+
+  it.each([
+    ['en', 'Text and photograph published without permission: ', 'uses'],
+    ['de', 'Text und Foto ohne Erlaubnis veröffentlicht: ', 'Nutzungen'],
+  ])('name all that was published, and the license and its rule, in %s', async (language, sentence, rule) => {
+    const other = await openSite(newsroom, { channels: ['web'] });
+    const published = await ingestWithPhotograph(newsroom);
+    expect((await request(`/v1/articles/${published.id}`, { token: other.token })).status).toBe(200);
+    await create('/v1/publications', other.token, {
+      ...{ article: published.id, title: 'morgen', channel: 'print' },
+      publishedAt: new Date().toISOString(),
+    });
+    await drain();
+    await auditor.post('/console/findings/run', [['license', other.license]]);
+    const list = await auditor.page(`/console/findings?license=${other.license}`);
+    const path = /\/console\/findings\/fnd_[0-9a-f]+/.exec(list)?.[0] ?? '';
+    const html = await (await auditor.get(path, { 'Accept-Language': language })).text();
+    expect(html).toContain(sentence);
+    const named = new RegExp(`<a href="/console/licenses/${other.license}"[^>]*>([^<]+ · [^<]+)</a>`);
+    const [, onRecord = ''] = html.split(language === 'en' ? 'On record' : 'Im Gateway erfasst');
+    expect(onRecord).toMatch(new RegExp(`${named.source}.*<span class="soft">${rule}</span>`));
+    expect(onRecord).not.toContain('#uses<');
+  });
+
+  it('are named by the reported URI where the catalogue has no such article', async () => {
+    const other = await openSite(newsroom);
+    await create('/v1/publications', other.token, {
+      ...{ uri: 'https://tidemark.example/items/none', title: 'morgen', channel: 'web' },
+      publishedAt: new Date().toISOString(),
+    });
+    await drain();
+    await auditor.post('/console/findings/run', [['license', other.license]]);
+    const list = await auditor.page(`/console/findings?license=${other.license}`);
+    const path = /\/console\/findings\/fnd_[0-9a-f]+/.exec(list)?.[0] ?? '';
+    for (const html of [list, await auditor.page(path)])
+      expect(html.replaceAll('<wbr/>', '')).toContain(
+        'Unknown article<span class="beneath">https://tidemark.example/items/none</span>',
+      );
+  });
 
   it('are not settled without a note, and what was chosen stays', async () => {
     const refused = await say(auditor, 'settled', '');

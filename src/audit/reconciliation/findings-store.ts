@@ -10,13 +10,15 @@ import type { Found, Kind, State } from './types.ts';
  * `evidence`: JSON. Includes the message as `said`, which the digest does not cover. `earlier`: JSON, only of a
  * single finding.
  */
-export type FindingRow = Omit<ReconciliationFinding, 'message' | 'evidence' | 'earlier'> & {
+export type FindingRow = Omit<ReconciliationFinding, 'message' | 'evidence' | 'earlier' | 'uri'> & {
   evidence: string;
   earlier?: string;
+  uri: string | null;
 };
 
-const COLUMNS =
-  'id, kind, license, partner, article, sentence, evidence, state, note, operator, since, changed';
+const COLUMNS = `id, kind, license, partner, article, sentence, evidence, state, note, operator, since, changed,
+  (SELECT report ->> 'uri' FROM publications
+    WHERE publications.license = discrepancies.license AND ref = subject) AS uri`;
 
 /** Appends the state that an operator has set to the earlier ones; for each UPDATE that replaces it. */
 export const KEEP_EARLIER = `earlier = CASE WHEN discrepancies.operator IS NULL THEN discrepancies.earlier

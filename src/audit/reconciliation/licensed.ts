@@ -1,7 +1,7 @@
 /** Evaluates the reported use under the license at the time of publication. Pure. */
-
 import { decisionOf } from '../../delivery/judge.ts';
 import type { ArticleContext, LicenseContext } from '../../delivery/types.ts';
+import { canonical } from '../../platform/canonical.ts';
 import { decide, Message, type Parameter } from '../../rights/index.ts';
 import type { RightsCode, StatedUse } from '../../rights/types.ts';
 import { AUDIT_TEMPLATES, message } from '../templates.ts';
@@ -60,7 +60,7 @@ function deniedFor(
   return [
     {
       kind,
-      sentence: notPermitted(first.message),
+      sentence: notPermitted(denied.map(({ message }) => message)),
       evidence: {
         ...evidenceOf(reported),
         rule: first.decidedBy,
@@ -71,11 +71,15 @@ function deniedFor(
   ];
 }
 
-/** Tells the reason of a decision about a publication, which nothing was withheld from. */
-function notPermitted({ key, parameters: { component = '', reason = '' } }: Message): Message {
+/** Tells the first reason, which nothing was withheld for, and all components that were denied for it. */
+function notPermitted(messages: Message[]): Message {
+  const [{ key, parameters: { reason = '' } = {} } = {}] = messages;
+  const isSame = (message: Message) => canonical(message.parameters.reason) === canonical(reason);
+  const components = messages.filter(isSame).map(({ parameters: { component = '' } }) => component);
+  const list = [...new Map(components.map((component) => [canonical(component), component])).values()];
   const isQuestion = key === 'decision.withheld_question';
   return message(isQuestion ? 'publication.not_permitted_question' : 'publication.not_permitted', {
-    component,
+    component: { list },
     reason: asReported(reason),
   });
 }

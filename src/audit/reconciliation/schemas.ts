@@ -16,6 +16,9 @@ export const reconciliationFinding = z
     license: z.string(),
     partner: z.string(),
     article: z.string(),
+    uri: z.string().optional().openapi({
+      description: 'The URI that the partner reported; the catalogue may not have such an article',
+    }),
     sentence: z.string(),
     message: messageSchema.optional(),
     evidence: z.record(z.string(), z.unknown()).openapi({
@@ -65,13 +68,14 @@ export const runAnswer = z
 
 export type ReconciliationFinding = z.output<typeof reconciliationFinding>;
 
-export const findingOf = ({ evidence, earlier, ...row }: FindingRow): ReconciliationFinding => {
+export const findingOf = ({ evidence, earlier, uri, ...row }: FindingRow): ReconciliationFinding => {
   const { said: sentence, ...rest } = JSON.parse(evidence) as {
     said?: z.input<typeof messageSchema>;
     [name: string]: unknown;
   };
   return {
     ...row,
+    ...(uri !== null && { uri }),
     ...(sentence && { message: sentence }),
     evidence: rest,
     ...(earlier !== undefined && { earlier: JSON.parse(earlier) }),

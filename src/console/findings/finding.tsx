@@ -10,10 +10,11 @@ import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { Links } from '../parts/link.tsx';
+import { DecidedBy } from '../parts/rules.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
-import type { Finding } from './pages.tsx';
+import { type Finding, FindingArticle } from './pages.tsx';
 
 const { hinted } = fieldsIn('findings');
 
@@ -42,7 +43,7 @@ export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ findin
         rows={[
           ['findings.state', <Badge list="finding_state" value={finding.state} />],
           ['reports.license', <EntityLink id={license} copy />],
-          ['findings.article', <EntityLink id={article} copy />],
+          ['findings.article', <FindingArticle finding={finding} copy />],
           ['findings.since', <Time at={since} precise />],
           ['findings.changed', <Time at={changed} precise />],
           ['findings.by', operator && <EntityLink id={operator} copy />],
@@ -142,6 +143,7 @@ const Value: FC<{ name: string; value: unknown }> = ({ name, value }) => {
       </>
     );
   const text = String(value);
+  if (name === 'rule') return <DecidedBy rule={text} copy />;
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return <Time at={text} precise />;
   if (/^(dlv|rfs|pub|ext)_/.test(text)) return <EntryLink id={text} copy />;
   if (isNamedId(text)) return <EntityLink id={text} copy />;

@@ -8,7 +8,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import type { ListControl } from '../parts/filter.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Breakable, Note, Time } from '../parts/small.tsx';
-import { type Column, stateColumn } from '../parts/table.tsx';
+import { Beneath, type Column, stateColumn } from '../parts/table.tsx';
 
 export type Finding = Schema<'ReconciliationFinding'>;
 
@@ -32,13 +32,28 @@ export const findingColumns = ({ t }: View): Column<Finding>[] => [
   {
     label: 'findings.article',
     narrow: 'bare',
-    cell: ({ article }) => <EntityLink id={article} />,
+    cell: (row) => <FindingArticle finding={row} />,
     beneath: ({ evidence: { url } }) => typeof url === 'string' && <Breakable text={url} />,
   },
   { label: 'reports.license', narrow: 'bare', cell: (row) => <EntityLink id={row.license} /> },
   stateColumn('findings.state', ({ state }) => state, 'finding_state'),
   { label: 'findings.since', cell: (row) => <Time at={row.since} /> },
 ];
+
+/** An article that the catalogue does not have is named by the URI that the partner reported. */
+export const FindingArticle: FC<{ finding: Finding; copy?: boolean }> = ({ finding, copy = false }) => {
+  const { names, t } = useView();
+  const { article, uri } = finding;
+  if (!uri || names.get(article)) return <EntityLink id={article} copy={copy} />;
+  return (
+    <>
+      {t('entities.unknown', { kind: t.word('entity', 'article') })}
+      <Beneath>
+        <Breakable text={uri} />
+      </Beneath>
+    </>
+  );
+};
 
 export const RunForm: FC<{ license: string }> = ({ license }) => (
   <form method="post" action="/console/findings/run">
