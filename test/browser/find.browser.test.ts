@@ -86,16 +86,28 @@ describe('a field that names a thing', () => {
     await expectAccessible(page);
   });
 
-  test('is looked up by Enter, which starts no download', async ({ signedIn, gateway }) => {
+  test('downloads nothing by Enter, neither with suggestions nor without', async ({ signedIn, gateway }) => {
+    const { id, name } = await partner(gateway);
     const page = await signedIn('auditor');
-    const name = 'Enter Export Press';
-    await gateway.call('POST', '/v1/admin/partners', { name });
     await page.goto(`${gateway.url}/console/exports`);
+    const paths = new Set<string>();
+    page.on(
+      'request',
+      (request) => request.isNavigationRequest() && paths.add(new URL(request.url()).pathname),
+    );
     await page.getByRole('combobox', { name: 'Partner', exact: true }).fill(name);
+    await options(page).first().waitFor();
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/console/exports?*partner=par_*');
+    await page.waitForURL(`**/console/exports?*partner=${id}*#log`);
     expect(await page.getByRole('combobox', { name: 'Partner', exact: true }).inputValue()).toBe(name);
-    await expectAccessible(page);
+    await page.locator('#license-from').fill('2026-11-03');
+    await page.locator('#license-from').press('Enter');
+    await page.waitForURL('**/console/exports?*pack=license*#evidence');
+    expect(await page.locator('#license-from').inputValue()).toBe('2026-11-03');
+    expect(await page.locator('#article-from').inputValue()).toBe('');
+    expect(await page.locator('#from').inputValue()).toBe('');
+    expect([...paths]).toEqual(['/console/exports']);
+    expectNoFaults(page);
   });
 });
 

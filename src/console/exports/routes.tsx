@@ -30,16 +30,17 @@ interface ExportsProps {
 
 const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
   const { t, url } = useView();
+  const logQuery = query.pack === undefined ? query : {};
   return (
     <>
       <Heading title={t('exports.title')} lead={t('exports.lead')} />
       <Section title={t('exports.log')} id="log">
         <p>{t('exports.log_contains')}</p>
         <form class="filters" method="get" action="/console/exports/log">
-          <NamesOnly form="log" />
-          <PeriodFields query={periodQuery(query, '')} zone="period.yours" anyTime faults={faults.log} />
+          <CheckByEnter anchor="log" />
+          <PeriodFields query={periodQuery(logQuery, '')} zone="period.yours" anyTime faults={faults.log} />
           {LOG_FILTERS.map((name) => (
-            <LogFilter name={name} value={query[name] ?? ''} faults={faults.log} />
+            <LogFilter name={name} value={logQuery[name] ?? ''} faults={faults.log} />
           ))}
           <div class="buttons whole">
             <button type="submit" name="as" value="ndjson" class="primary">
@@ -66,6 +67,11 @@ const ExportsPage: FC<ExportsProps> = ({ query, faults, noArticle }) => {
   );
 };
 
+/** Enter in a field presses the form's first button, so it names what was typed, and downloads nothing. */
+const CheckByEnter: FC<{ anchor: string; pack?: string }> = ({ anchor, pack }) => (
+  <button type="submit" hidden formaction={`/console/exports#${anchor}`} name={pack && 'pack'} value={pack} />
+);
+
 interface EvidenceProps {
   kind: 'license' | 'article';
   query: Record<string, string>;
@@ -74,13 +80,13 @@ interface EvidenceProps {
 
 const EvidenceLink: FC<EvidenceProps> = ({ kind, query, faults }) => {
   const { t } = useView();
-  // Only the form that was sent has faults. The others do not share its days.
-  const dayOf = (name: 'from' | 'to') => ((faults || query.form === kind) && query[name]) || '';
+  // Other forms do not share the days of the one that was sent. Only that has faults.
+  const dayOf = (name: 'from' | 'to') => ((faults || query.pack === kind) && query[name]) || '';
   return (
     <div class="card">
       <h3>{t(`exports.of_${kind}`)}</h3>
       <form method="get" action="/console/exports/evidence">
-        <NamesOnly form={kind} />
+        <CheckByEnter anchor="evidence" pack={kind} />
         <LogFilter idPrefix="pack-" name={kind} value={query[kind] ?? ''} faults={faults} />
         <PeriodDays idPrefix={`${kind}-`} from={dayOf('from')} to={dayOf('to')} faults={faults} />
         <p class="hint">{t('exports.span')}</p>
@@ -89,11 +95,6 @@ const EvidenceLink: FC<EvidenceProps> = ({ kind, query, faults }) => {
     </div>
   );
 };
-
-/** The button that Enter presses: it shows the page with what was entered, and starts no download. */
-const NamesOnly: FC<{ form: string }> = ({ form }) => (
-  <button type="submit" hidden formaction="/console/exports" name="form" value={form} />
-);
 
 const Check: FC<{ about: MessageKey; text: string }> = ({ about, text }) => {
   const { t } = useView();
