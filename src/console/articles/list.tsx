@@ -22,7 +22,7 @@ export const articleColumns = ({ t }: View): Column<Schema<'ArticleLine'>>[] => 
   { label: 'articles.type', narrow: 'bare', cell: ({ type }) => t.word('item', type) },
   { label: 'articles.sections', narrow: 'none', cell: ({ sections }) => <Sections sections={sections} /> },
   { label: 'articles.updated', cell: ({ updated }) => <Time at={updated} /> },
-  { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
+  { label: 'articles.created', narrow: 'none', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
 ];
 
 interface NoArticlesProps {

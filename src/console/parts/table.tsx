@@ -1,4 +1,4 @@
-/** Tables with pagination; on phones each row takes two lines. */
+/** Tables with pagination; on phones each row takes a few lines. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
