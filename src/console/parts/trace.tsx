@@ -36,6 +36,7 @@ export const Trace: FC<{ trace: Traced; territory: string | null }> = ({ trace, 
       </Note>
     );
   const { steps, components } = trace;
+  const isPartly = components.some(({ outcome }) => outcome === 'deny');
   return (
     <ol class="trace">
       <TokenStep components={components} />
@@ -43,6 +44,9 @@ export const Trace: FC<{ trace: Traced; territory: string | null }> = ({ trace, 
         <Step
           {...traced}
           name={step}
+          word={
+            step === 'policies' && traced.result === 'passed' && isPartly ? 'passed_partly' : traced.result
+          }
           // With several components, each shows its own sentence.
           sentence={step === 'policies' && components.length > 0 ? undefined : sentence}
         >
@@ -73,6 +77,8 @@ const TokenStep: FC<{ components: TracedComponent[] }> = ({ components }) => {
 interface StepProps {
   name: string;
   result: string;
+  /** The result in words, if others than its own. */
+  word?: string;
   code?: string | undefined;
   sentence?: string | undefined;
   message?: ApiMessage | undefined;
@@ -80,12 +86,12 @@ interface StepProps {
 }
 
 const Step: FC<StepProps & { children?: Child }> = (props) => {
-  const { name, result, code, sentence, message, text, children } = props;
+  const { name, result, word = result, code, sentence, message, text, children } = props;
   const { t } = useView();
   return (
     <li class={result}>
       <h3>
-        {t.word('step', name)} <span class="soft">{t.word('result', result)}</span>
+        {t.word('step', name)} <span class="soft">{t.word('result', word)}</span>
       </h3>
       {result === 'stopped' && code && (
         <p>
