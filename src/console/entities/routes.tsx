@@ -25,11 +25,11 @@ entityPages.get('/search', async (c) => {
   const page = pageOfPasted(view, text);
   if (page !== undefined) return c.redirect(page, 303);
   const { items, more } = await findEntities(view, text, { kinds: [] }, LISTED_MAX);
-  // A URI or a shortened id identifies one entity.
-  const [only, ...others] = items;
-  const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
-  const uses = !only || only.near ? await usesPage(view, text) : undefined;
-  const href = isExact ? entityPage(view, only.id, only) : uses?.href;
+  // A URI or an id opens the page of what it identifies.
+  const [exact, ...others] = items.filter(({ id, detail }) => id === text || detail === text);
+  const isNear = items[0]?.near === true;
+  const uses = items.length === 0 || isNear ? await usesPage(view, text) : undefined;
+  const href = exact && others.length === 0 ? entityPage(view, exact.id, exact) : uses?.href;
   if (href) return c.redirect(href, 303);
   const { t } = view;
   const ofKinds = ENTITY_KINDS.map((kind) => {
@@ -42,7 +42,7 @@ entityPages.get('/search', async (c) => {
   const title = text === '' ? t('search.title') : t('search.results', { text });
   const isNone = text !== '' && sections.length === 0;
   const none = isAboutUses(text) && mayMeanPeriod(text, view) ? 'search.no_period' : 'search.none';
-  const note = only?.near ? t('search.near', { text }) : isNone ? t(none, { text }) : '';
+  const note = isNear ? t('search.near', { text }) : isNone ? t(none, { text }) : '';
   return consolePage(c, { title }, <SearchPage title={title} note={note} sections={sections} />);
 });
 
