@@ -52,7 +52,7 @@ export const ActivitySection: FC<SectionProps> = ({ scope, activity, zones, refe
               )}
             </QuotaBar>
           ))}
-          {'partner' in scope && activity.quotas[0] && <p class="soft">{t('quota.unit')}</p>}
+          {activity.quotas[0] && <p class="soft">{t('quota.unit')}</p>}
           {activity.lastRequestAt === null ? (
             <Empty text="activity.none" />
           ) : (

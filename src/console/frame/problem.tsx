@@ -26,7 +26,8 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
       ) : errors.length > 0 ? (
         errors.map((fault) => <p>{faultIn(view, fault)}</p>)
       ) : (
-        <SentenceParagraph message={problem.message} text={detail} />
+        // Of a token, only programs need to know more than what to do, which follows.
+        code !== 'invalid_token' && <SentenceParagraph message={problem.message} text={detail} />
       )}
       {session?.role === 'owner' && Array.isArray(roles) && (
         <p>

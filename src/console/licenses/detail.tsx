@@ -5,8 +5,7 @@ import { keyColumns } from '../keys/table.tsx';
 import { EntityLink } from '../parts/entity.tsx';
 import { ButtonLink, Links } from '../parts/link.tsx';
 import { periodName } from '../parts/period-choices.ts';
-import { QuotaWords } from '../parts/quota.tsx';
-import { Badge, Code, Empty, Facts, Heading, Id, List, Note, Section, Time } from '../parts/small.tsx';
+import { Badge, Empty, Facts, Heading, Id, JsonDetails, List, Note, Section, Time } from '../parts/small.tsx';
 import { Beneath, Table, TableSection } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { type LicenseContext, type LicenseDetails, nameOf } from './context.ts';
@@ -20,9 +19,8 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
   const view = useView();
   const { t, now } = view;
   const { id, status, warnings = [], agreement, used } = license;
-  const [quota] = activity?.quotas ?? [];
+  const hasQuota = (activity?.quotas ?? []).length > 0;
   const usedInTerm = used ? t('licenses.used_term', { count: used.term }) : t('licenses.used_unknown');
-  const usage = quota ? <QuotaWords quota={quota} /> : usedInTerm;
   const state = licenseStateOf(license, now);
   const href = `/console/licenses/${id}`;
   const toggle = status === 'active' ? 'suspend' : 'reactivate';
@@ -51,7 +49,8 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
             ],
             ['licenses.starts', <TermDay at={license.starts} zone={license.timeZone} edge="first" />],
             ['licenses.ends', <TermDay at={license.ends} zone={license.timeZone} edge="last" />],
-            ['licenses.used', [usage, <Beneath>{t('quota.unit')}</Beneath>]],
+            // Below, a quota shows the same with its limit.
+            ['licenses.used', !hasQuota && [usedInTerm, <Beneath>{t('quota.unit')}</Beneath>]],
             ['licenses.id', <Id id={id} />],
           ]}
         />
@@ -93,7 +92,7 @@ export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
       <Section title={t('licenses.odrl')}>
         {license.policy !== undefined && <p>{t('licenses.uploaded')}</p>}
         {agreement ? (
-          <Code label={t('licenses.agreement')} text={JSON.stringify(agreement, null, 2)} />
+          <JsonDetails summary={t('licenses.agreement')} value={agreement} />
         ) : (
           <p>{t('licenses.no_agreement')}</p>
         )}

@@ -14,6 +14,9 @@ import type { Action } from './area.ts';
 
 type Page = Context<ConsoleEnv>;
 
+/** Of a name in the heading, which has to distinguish two licenses of one partner. */
+const NAME_CHARS_MAX = 120;
+
 interface Acting<R> {
   pages: Hono<ConsoleEnv>;
   path: string;
@@ -33,7 +36,7 @@ export function actionPages<R extends { id: string }>(options: Acting<R>) {
       const resource = await find(c);
       const name = nameOf(resource, view);
       const label = action.labelOf?.(resource, view) ?? action.label;
-      const title = view.t(`${label}_question`, { name: firstWords(name) });
+      const title = view.t(`${label}_question`, { name: firstWords(name, NAME_CHARS_MAX) });
       const [intro, effect] = [await action.before?.(resource, view), await action.effect(resource, view)];
       const requiredName =
         weight === 'stops' || weight === 'final'
