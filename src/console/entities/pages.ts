@@ -1,13 +1,14 @@
 /** Finds pages of the console by their titles, and by other words that people use for them. */
 import { fold } from '../../articles/search/words.ts';
+import { periodSpoken } from '../../audit/reports/spoken-period.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { NAV, rolesAt } from '../frame/nav.ts';
 import type { ConsoleView } from '../frame/view.ts';
+import { periodName } from '../parts/period-choices.ts';
 import { KINDS } from '../reports/kinds.ts';
 import { resolveEntity } from './resolve.ts';
 import type { Hit } from './search.tsx';
-import { periodSpoken } from './spoken-period.ts';
 
 type Title = [href: string, title: MessageKey];
 
@@ -75,10 +76,12 @@ export async function usesPage(view: ConsoleView, text: string): Promise<Hit | u
   const query = {
     kind: refusal ? 'refusal' : 'delivery',
     ...(isOfPartner ? { partner: article } : named),
-    ...period?.query,
+    ...(period && (period.range ? { range: period.range } : { from: period.days.from, to: period.days.to })),
   };
+  const { t } = view;
+  const detail = period && (period.range ? t(`range.${period.range}`) : periodName(period.days.name, t));
   const href = `/console/deliveries?${new URLSearchParams(query)}`;
-  return { id: href, name: question, detail: period?.name ?? '', href };
+  return { id: href, name: question, detail: detail ?? '', href };
 }
 
 export const isAboutUses = (text: string) => USES.test(text);

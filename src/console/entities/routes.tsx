@@ -1,6 +1,7 @@
 /** `/console/search` finds entities by name or opens a pasted id; `/console/find` serves suggestions. */
 import { Hono } from 'hono';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
+import { mayMeanPeriod } from '../../audit/reports/spoken-period.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { parseJson } from '../forms/read.ts';
 import { type Entity, isNamedId } from '../frame/entity-names.ts';
@@ -11,7 +12,6 @@ import { detailOf } from './input.tsx';
 import { findPages, isAboutUses, usesPage } from './pages.ts';
 import { findEntities, type Kind } from './resolve.ts';
 import { type Hit, SearchPage } from './search.tsx';
-import { mayMeanPeriod } from './spoken-period.ts';
 
 export const entityPages = new Hono<ConsoleEnv>();
 
@@ -41,7 +41,7 @@ entityPages.get('/search', async (c) => {
   const sections = [pages, ...ofKinds].filter(({ hits }) => hits.length > 0);
   const title = text === '' ? t('search.title') : t('search.results', { text });
   const isNone = text !== '' && sections.length === 0;
-  const none = isAboutUses(text) && mayMeanPeriod(text, view) ? 'search.no_period' : 'search.none';
+  const none = isAboutUses(text) && mayMeanPeriod(text, view.t.locale) ? 'search.no_period' : 'search.none';
   const note = isNear ? t('search.near', { text }) : isNone ? t(none, { text }) : '';
   return consolePage(c, { title }, <SearchPage title={title} note={note} sections={sections} />);
 });

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { mayMeanPeriod, periodSpoken } from '../../src/console/entities/spoken-period.ts';
-import { translator } from '../../src/console/frame/messages.ts';
-import type { View } from '../../src/console/frame/view.ts';
+import { mayMeanPeriod, periodSpoken } from '../../../src/audit/reports/spoken-period.ts';
 
 /** Berlin's third of December has begun, the second is not over in UTC. */
-const view = (language: 'en' | 'de') =>
-  ({ t: translator(language, {}), now: Date.UTC(2026, 11, 2, 23, 30), zone: 'Europe/Berlin' }) as View;
+const CLOCK = { now: Date.UTC(2026, 11, 2, 23, 30), zone: 'Europe/Berlin' };
 
 const spoken = (text: string) => {
-  const { query, rest } = periodSpoken(text, view('en')) ?? {};
-  return query && [...Object.values(query), rest];
+  const found = periodSpoken(text, CLOCK);
+  return found && [...(found.range ? [found.range] : [found.days.from, found.days.to]), found.rest];
 };
 
 describe('a period in a sentence', () => {
@@ -72,6 +69,6 @@ describe('a period in a sentence', () => {
     ['de', 'Auslieferungen am 31.11.', true],
     ['de', 'Auslieferungen der Woche', false],
   ] as const)('may be meant by a number or a misspelled month, in %s: %s', (language, text, is) => {
-    expect(mayMeanPeriod(text, view(language))).toBe(is);
+    expect(mayMeanPeriod(text, language)).toBe(is);
   });
 });

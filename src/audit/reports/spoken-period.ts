@@ -1,18 +1,10 @@
 /** Reads periods as people say them, in English and German. Pure. */
-import { adjacentPeriod, type Period, periodBetween, periodOf } from '../../audit/reports/period.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { editsBetween, monthNumber } from '../../rights/index.ts';
-import type { View } from '../frame/view.ts';
-import { periodName } from '../parts/period-choices.ts';
-import { RANGES, type Range } from '../parts/ranges.ts';
+import { adjacentPeriod, type Period, periodBetween, periodOf } from './period.ts';
 
-export interface SpokenPeriod {
-  /** Of the log's address. */
-  query: Record<string, string>;
-  name: string;
-}
-
-const RELATIVE: Record<Range, RegExp> = {
+/** Ranges that move with the day. */
+const RELATIVE = {
   today: /^(?:today|(?:von )?heute)$/i,
   yesterday: /^(?:yesterday|(?:von )?gestern)$/i,
   days7: /^(?:in )?(?:the |den |der )?(?:last 7 days|letzten? (?:7|sieben) tagen?)$/i,
@@ -22,6 +14,14 @@ const RELATIVE: Record<Range, RegExp> = {
   month: /^(?:this month|(?:in )?diese[nrm] monat)$/i,
   last_month: /^(?:last month|(?:im )?letzte[nrm] monat)$/i,
 };
+
+export type SpokenPeriod = { range: keyof typeof RELATIVE } | { range?: undefined; days: Period };
+
+/** The day begins in the zone. */
+interface Clock {
+  now: number;
+  zone: string;
+}
 
 /** What stands around a day, month, quarter or year, or two. Without words, only after `deliveries`. */
 const FRAMES = [
@@ -65,17 +65,18 @@ function unitSpoken(text: string, latest: string): Period | null {
 }
 
 /** Undefined: the phrase is no period. `isAlone`: a month, quarter or year needs no words around it. */
-function phraseSpoken(phrase: string, { t, now, zone }: View, isAlone: boolean): SpokenPeriod | undefined {
-  const range = RANGES.find((name) => RELATIVE[name].test(phrase));
-  if (range) return { query: { range }, name: t(`range.${range}`) };
+function phraseSpoken(phrase: string, { now, zone }: Clock, isAlone: boolean): SpokenPeriod | undefined {
+  const ranges = Object.keys(RELATIVE) as (keyof typeof RELATIVE)[];
+  const range = ranges.find((name) => RELATIVE[name].test(phrase));
+  if (range) return { range };
   const today = dateIn(zone, now);
   for (const frame of FRAMES) {
     const { first = '', last, since, only, bare } = frame.exec(phrase)?.groups ?? {};
     if (bare && !isAlone && !THIS_OR_LAST.test(bare)) continue;
     const end = unitSpoken(last ?? since ?? only ?? bare ?? '', today);
     const begin = last ? end && unitSpoken(first, end.to) : end;
-    const period = begin && end && (last || since ? periodBetween(begin.from, since ? today : end.to) : end);
-    if (period) return { query: { from: period.from, to: period.to }, name: periodName(period.name, t) };
+    const days = begin && end && (last || since ? periodBetween(begin.from, since ? today : end.to) : end);
+    if (days) return { days };
   }
 }
 
@@ -83,27 +84,22 @@ const WORDS_MAX = 8;
 const NAMES_BEGIN = /^(?:of|von|to|an|for|für)$/i;
 
 /** The period in `deliveries of X in March to Y`: after the first word, before names or at the end. */
-export function periodSpoken(text: string, view: View): (SpokenPeriod & { rest: string }) | undefined {
+export function periodSpoken(text: string, clock: Clock): (SpokenPeriod & { rest: string }) | undefined {
   const words = text.split(/\s+/);
   for (let start = 1; start < words.length; start += 1)
     for (let end = Math.min(words.length, start + WORDS_MAX); end > start; end -= 1) {
       const next = words[end];
       if (next !== undefined && !NAMES_BEGIN.test(next)) continue;
-      const found = phraseSpoken(words.slice(start, end).join(' '), view, start === 1);
+      const found = phraseSpoken(words.slice(start, end).join(' '), clock, start === 1);
       if (found) return { ...found, rest: [...words.slice(0, start), ...words.slice(end)].join(' ') };
     }
 }
 
 /** Whether a text without a period that is understood has a number, or a month misspelled by a letter. */
-export function mayMeanPeriod(text: string, { t }: View): boolean {
-  const months = Array.from({ length: 12 }, (_, month) =>
-    t.date(Date.UTC(2026, month), { timeZone: 'UTC', month: 'long' }).toLowerCase(),
-  );
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .some(
-      (word) =>
-        /\d/.test(word) || months.some((month) => word.length > 3 && editsBetween(word, month, 1) <= 1),
-    );
+export function mayMeanPeriod(text: string, locale: string): boolean {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' });
+  const months = Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2026, month)).toLowerCase());
+  const isNearMonth = (word: string) => months.some((month) => editsBetween(word, month, 1) <= 1);
+  const words = text.toLowerCase().split(/\s+/);
+  return words.some((word) => /\d/.test(word) || (word.length > 3 && isNearMonth(word)));
 }
