@@ -584,10 +584,10 @@ describe('the name of an article', () => {
 
   it('ends with an ellipsis in a sentence if it is cut, and is typed without', async () => {
     expect(firstWords('  Short   one ')).toBe('Short one');
-    const article = await titled('word '.repeat(12).trim());
+    const article = await titled('word '.repeat(30).trim());
     const html = await desk.page(here(article, '/kill'));
     const words = 'word word word word word word word word';
-    expect(html).toContain(`<h1>Kill the article “${words}…”?</h1>`);
+    expect(html).toContain(`<h1>Kill the article “${'word '.repeat(24).trim()}…”?</h1>`);
     expect(html).toContain(`<strong class="typed">${words}</strong>`);
   });
 
