@@ -240,6 +240,16 @@ describe('a question of the desk', () => {
     expect(text).toContain('Quota refused here');
   });
 
+  it('does not call rules OK that refuse some of the components', async () => {
+    const terms = { components: ['dispatch'], quota: { limit: 1, per: 'month', onExceed: 'refuse' } };
+    const texts = await openSite(newsroom, terms);
+    const [first, second] = [await ingestWithPhotograph(newsroom), await ingestWithPhotograph(newsroom)];
+    expect((await request(`/v1/articles/${first.id}`, { token: texts.token })).status).toBe(200);
+    const text = words(await desk.page(questionPath({ license: texts.license, article: second.id })));
+    expect(text).toContain('License terms and restrictions OK for some components');
+    expect(text).toContain('Quota refused here');
+  });
+
   it('is headed by the rule that decided; a reason that no value of the empty fields lifts comes second', async () => {
     const restricted = await ingestWithPhotograph(newsroom);
     await request('/v1/admin/restrictions', {

@@ -219,6 +219,9 @@ describe('the search', () => {
     ]);
     expect(await found(desk, uri)).toEqual([303, `/console/articles/${article}`]);
     expect(await found(auditor, uri)).toEqual([303, `/console/articles/${article}`]);
+    // Another URI begins with it.
+    await ingest(newsroom, { ...wireItem(), uri: `${uri}:2` });
+    expect(await found(desk, uri)).toEqual([303, `/console/articles/${article}`]);
     for (const path of [`/console/articles/${article}?done=1#top`, `/v1/articles/${article}`])
       expect(await found(desk, `https://agency.example${path}`)).toEqual([
         303,
