@@ -8,7 +8,16 @@ import { useView } from '../frame/view.ts';
 import { Filter, type FilterProps, Folds } from '../parts/filter.tsx';
 import { Submit } from '../parts/small.tsx';
 import { withQuery } from '../parts/table.tsx';
-import { choiceOf, EDGES, FILTER_NAMES, FIRST, type FilterName, type Filters, toQuery } from './filters.ts';
+import {
+  choiceOf,
+  EDGES,
+  FILTER_NAMES,
+  FIRST,
+  type FilterName,
+  type Filters,
+  isFiltered,
+  toQuery,
+} from './filters.ts';
 
 /** Replaces only the list, which keeps the focus in the form, and announces the count. */
 const LIVE = {
@@ -39,7 +48,10 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
         <input type="hidden" name="zone" value={zone} />
         {hasTimes && <input type="hidden" name="times" value="1" />}
         <div class="filters">
-          <Folds set={Object.keys(toQuery(filters)).length} open={faults.length > 0}>
+          <Folds
+            set={isFiltered(filters) ? Object.keys(toQuery(filters)).length : 0}
+            open={faults.length > 0}
+          >
             {FIRST.map(filterField)}
             {EDGES.map(([name, edge]) => {
               const { [name]: at = '' } = filters;
