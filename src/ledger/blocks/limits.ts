@@ -27,10 +27,8 @@ export const INDEX_SEGMENTS_MAX = 3;
  * searched without the index.
  */
 export const INDEX_RETRY_MS = 60_000;
-/** Characters of an index page: a search reads one for each value and segment. */
-export const PAGE_CHARS_MAX = 64_000;
 /**
- * The same for a page of sums, before it is deflated to a sixth: a report of one license reads one page of
- * each kind a segment.
+ * Characters of an index page; of sums, before they are deflated to a sixth. A search reads one page for each
+ * value and segment, a report of one license one of each kind of sums.
  */
-export const SUMS_CHARS_MAX = 32_000;
+export const PAGE_CHARS_MAX = 64_000;

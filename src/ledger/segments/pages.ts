@@ -12,7 +12,7 @@
  * then the differences.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { PAGE_CHARS_MAX, SUMS_CHARS_MAX } from '../blocks/limits.ts';
+import { PAGE_CHARS_MAX } from '../blocks/limits.ts';
 import { type Cell, noParts, type Parts } from './cells.ts';
 import { FACETS, type Facet } from './facets.ts';
 import type { HourSum } from './hours.ts';
@@ -137,9 +137,7 @@ const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.fro
 /** Cuts rows into pages of about as many characters as the limit says. A key is in one page only. */
 function cut<T>(kind: PageKind, rows: Keyed<T>[], body: (rows: Keyed<T>[]) => unknown): Page[] {
   const pages: Page[] = [];
-  const [charsMax, written] = isSum(kind)
-    ? [SUMS_CHARS_MAX, packed]
-    : [PAGE_CHARS_MAX, (json: string) => json];
+  const written = isSum(kind) ? packed : (json: string) => json;
   let page: Keyed<T>[] = [];
   let chars = 0;
   const end = () => {
@@ -150,7 +148,7 @@ function cut<T>(kind: PageKind, rows: Keyed<T>[], body: (rows: Keyed<T>[]) => un
   };
   for (const row of rows) {
     const size = JSON.stringify(row).length;
-    if (chars + size > charsMax) end();
+    if (chars + size > PAGE_CHARS_MAX) end();
     page.push(row);
     chars += size;
   }
