@@ -26,11 +26,12 @@ CREATE TABLE blocks (
   -- hex, of the lines joined by newlines, an empty line for each deleted text; equals the hash of the shard's
   -- copy
   sha256 TEXT NOT NULL,
+  -- JSON array: where each 16th entry begins in `body`, as positions of `substr` in its bytes, and one after the
+  -- last entry; null as `body` is. It precedes `body`, since SQLite reads through a long text to reach what
+  -- follows it.
+  offsets TEXT,
   -- null: archived in R2, in the file of its segment
   body TEXT,
-  -- JSON array: where each 16th entry begins in `body`, as positions of `substr` in its bytes, and one after the
-  -- last entry; null as `body` is
-  offsets TEXT,
   PRIMARY KEY (shard, first)
 );
 

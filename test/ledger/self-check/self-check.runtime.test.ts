@@ -209,7 +209,7 @@ describe('the self-check', () => {
   });
 
   it('finds blocks that the shard has not written', async () => {
-    const later = `INSERT INTO blocks SELECT shard, 1000, 1000 + last - first, first_at, last_at, sha256, body, offsets
+    const later = `INSERT INTO blocks SELECT shard, 1000, 1000 + last - first, first_at, last_at, sha256, offsets, body
       FROM blocks WHERE shard = ?`;
     await env.DB.prepare(later).bind(open.name).run();
     await checkAll();
@@ -224,7 +224,7 @@ describe('the self-check', () => {
   it('reports a limited number of blocks that the shard has not written, and logs fewer', async () => {
     await env.DB.prepare(
       `WITH extra(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM extra WHERE n < ${2 * CHECK_EXTRA_MAX})
-       INSERT INTO blocks SELECT shard, 1000 * n, 1000 * n, first_at, last_at, sha256, body, offsets
+       INSERT INTO blocks SELECT shard, 1000 * n, 1000 * n, first_at, last_at, sha256, offsets, body
        FROM extra CROSS JOIN (SELECT * FROM blocks WHERE shard = ? LIMIT 1)`,
     )
       .bind(open.name)
