@@ -200,10 +200,11 @@ function segmentsStatement(
   const facets = facetsOfFilter(filter);
   const { from, to } = spanOf(filter);
   const bound = order === 'desc' ? 'last_at' : 'first_at';
+  // Pages have values in their JSON form, so a page without one is not parsed.
   const joins = facets.map(
     (_, i) =>
       `CROSS JOIN log_pages AS p${i} ON p${i}.kind = ? AND p${i}.shard = segment.shard AND p${i}.segment = segment.first
-         AND ? BETWEEN p${i}.low AND p${i}.high
+         AND ? BETWEEN p${i}.low AND p${i}.high AND instr(p${i}.body, ?) > 0
        CROSS JOIN json_each(p${i}.body, '$.v') AS v${i} ON v${i}.value = ?`,
   );
   // Without a value, the postings of `kind` find every entry, since each has one.
@@ -248,7 +249,7 @@ function segmentsStatement(
     )
     .bind(
       ...(spares ? [from, to] : []),
-      ...facets.flatMap(([facet, value]) => [facet, value, value]),
+      ...facets.flatMap(([facet, value]) => [facet, value, JSON.stringify(value), value]),
       ...values,
       limit,
     );
