@@ -43,6 +43,7 @@ describe('the list of deliveries', () => {
     expect(html).toContain(ids.delivery);
     expect(html).not.toContain(ids.refusal);
     expect(html).not.toContain('class="chips"');
+    expect(html).not.toContain('Clear filters');
     const refusals = `/console/deliveries?kind=refusal&license=${site.license}`;
     expect(await auditor.page(`/console/licenses/${site.license}`)).toContain(refusals.replace('&', '&amp;'));
     expect(await auditor.page(refusals)).not.toContain(ids.delivery);
@@ -56,6 +57,7 @@ describe('the list of deliveries', () => {
   it('says what it is filtered by, and takes each out by itself', async () => {
     const html = await auditor.page(`/console/deliveries?license=${site.license}&outcome=deny`);
     expect(html).not.toContain(ids.delivery);
+    expect(html).toContain('<a href="/console/deliveries">Clear filters</a>');
     expect(html).toContain(
       `href="/console/deliveries?license=${site.license}" aria-label="Remove filter “Outcome”"`,
     );

@@ -176,6 +176,14 @@ describe('an API key in the console', () => {
     expect(await desk.page(here)).toContain('>none<');
   });
 
+  it('has its security limits folded until one is set or at fault', async () => {
+    const { desk, license } = await openLicense();
+    const foldOf = (html: string) => /<details class="folded"[^>]*>/.exec(html)?.[0];
+    expect(foldOf(await desk.page('/console/keys/new'))).not.toContain('open');
+    const { response } = await issue(desk, license.id, [['/jwk', 'no key']]);
+    expect(foldOf(await response.text())).toContain('open');
+  });
+
   it('is changed: name, end in the zone of the viewer, addresses', async () => {
     const { admin, desk, license } = await openLicense();
     const addresses = ['192.0.2.0/24'];

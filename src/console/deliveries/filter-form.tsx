@@ -78,7 +78,7 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
             </details>
             <div class="buttons">
               <Submit text={t('deliveries.show')} tone="primary" />
-              <a href="/console/deliveries">{t('deliveries.clear')}</a>
+              {isFiltered(filters) && <a href="/console/deliveries">{t('deliveries.clear')}</a>}
               {!hasTimes && <a href={withQuery(url, { times: '1' })}>{t('deliveries.times')}</a>}
             </div>
           </Folds>

@@ -17,8 +17,8 @@ import { type Key, keyColumns, LastUsed } from './table.tsx';
 const { field, hinted } = fieldsIn('keys');
 
 const NAME: Field = { kind: 'text', ...hinted('name'), required: true };
+const EXPIRES: Field = { kind: 'instant', ...hinted('expires') };
 const LIMITS: Field[] = [
-  { kind: 'instant', ...hinted('expires') },
   { kind: 'lines', ...hinted('addresses') },
   { kind: 'flag', path: '/dpop', label: 'keys.dpop_demanded', hint: 'keys.dpop_hint' },
 ];
@@ -30,7 +30,8 @@ function newKeyFields(t: Translate): Field[] {
     { kind: 'entity', ...field('license'), kinds: ['license'], required: true },
     NAME,
     { kind: 'select', ...hinted('env'), options: env, required: true },
-    { kind: 'group', ...hinted('limits', ''), fields: [...LIMITS, JWK] },
+    EXPIRES,
+    { kind: 'group', ...hinted('limits', ''), fields: [...LIMITS, JWK], fold: 'rare' },
   ];
 }
 
@@ -129,7 +130,7 @@ export const keyPages = resourcePages({
     answer: (created) =>
       created.client_secret && <KeySecretPage apiKey={created} secret={created.client_secret} />,
   },
-  edit: { form: () => ({ fields: [NAME, ...LIMITS] }), done: 'key_changed', isOffered: isActive },
+  edit: { form: () => ({ fields: [NAME, EXPIRES, ...LIMITS] }), done: 'key_changed', isOffered: isActive },
   show: async (key, { api }) => {
     const license = await unwrap(api.GET('/v1/admin/licenses/{id}', byId(key.license)));
     const partner = await partnerOf(api, license.partner);

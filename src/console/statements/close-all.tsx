@@ -174,13 +174,14 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, remaining, fail
           <p>{t('statements.not_closed', { count: failed.length })}</p>
           <List
             items={[...Map.groupBy(failed, ({ why }) => why)].map(([why, alike]) => [
-              `${why} `,
-              alike.map(({ license }, index) => [
-                index > 0 && '; ',
-                <a href={`/console/statements/close?license=${license}&period=${period}`}>
-                  {names.get(license) ?? license}
-                </a>,
-              ]),
+              why,
+              <List
+                items={alike.map(({ license }) => (
+                  <a href={`/console/statements/close?license=${license}&period=${period}`}>
+                    {names.get(license) ?? license}
+                  </a>
+                ))}
+              />,
             ])}
           />
         </Note>
