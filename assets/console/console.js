@@ -115,14 +115,11 @@
     if (form && verb === 'post') keep(form, path, formData);
   });
   const restore = () => {
-    const sent = JSON.parse(sessionStorage.getItem(SENT) ?? '{}');
+    if (location.pathname === '/console/sign-in') return;
+    const sent = JSON.parse(sessionStorage.getItem(SENT));
     sessionStorage.removeItem(SENT);
-    if (location.pathname === '/console/sign-in') {
-      if (sent.operator) sessionStorage.setItem(SENT, JSON.stringify({ ...sent, isUnsent: true }));
-      return;
-    }
     const back = new URL(location.href);
-    if (!back.searchParams.has('unsent') || !sent.isUnsent) return;
+    if (!sent || !back.searchParams.has('unsent')) return;
     if (sent.operator !== document.body.dataset.operator) {
       back.searchParams.delete('unsent');
       back.searchParams.set('done', 'not_kept');

@@ -19,10 +19,16 @@ import {
 const KEY = 'input#key';
 
 /** By keyboard alone, from the page that asks for the key. */
-async function enter(page: Page, key: string): Promise<void> {
+async function type(page: Page, key: string): Promise<void> {
   await page.focus(KEY);
   await page.keyboard.insertText(key);
   await page.keyboard.press('Enter');
+}
+
+async function enter(page: Page, key: string): Promise<void> {
+  // Before the page's script runs, Enter does nothing.
+  await page.locator('#sign-in button:enabled').waitFor();
+  await type(page, key);
 }
 
 const door = (gateway: SharedGateway, page: Page, next = '/console/account') =>
@@ -129,7 +135,7 @@ describe('who signs in with a key', () => {
     await page.goto(`${gateway.url}/console/sign-in`, { waitUntil: 'networkidle' });
     const sent: string[] = [];
     page.on('request', (request) => sent.push(request.url()));
-    await enter(page, (await gateway.keyOf('desk')).client_secret);
+    await type(page, (await gateway.keyOf('desk')).client_secret);
     expect(await page.locator('#sign-in button').isDisabled()).toBe(true);
     expect(await page.locator('noscript').textContent()).toContain('JavaScript');
     expect([sent, page.url()]).toEqual([[], `${gateway.url}/console/sign-in`]);
