@@ -175,7 +175,7 @@ describe('the list of deliveries', () => {
     const html = await auditor.page(`/console/deliveries?license=${site.license}&charts=1`);
     expect(html).toContain('Entries per hour');
     expect(html).toContain('<svg role="img"');
-    expect(html).toMatch(/<th scope="row"><a href="\/console\/deliveries\?license=[^"]*from=/);
+    expect(html).toMatch(/<td data-label="Time"[^>]*><a href="\/console\/deliveries\?license=[^"]*from=/);
     expect(html).toContain('Counted only');
     expect(html).toContain('Unknown or unlicensed articles');
   });

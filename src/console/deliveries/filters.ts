@@ -3,6 +3,7 @@
 import { FEEDS } from '../../formats/feeds/index.ts';
 import { FORMATS } from '../../formats/index.ts';
 import { ENTRY_KINDS } from '../../ledger/notes/types.ts';
+import { isTimeZone } from '../../ledger/time-zone.ts';
 import { DECISION_CODES } from '../../platform/problem.ts';
 import { placeCode } from '../../rights/index.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
@@ -13,7 +14,6 @@ import { type Fault, faultOf } from '../frame/api.ts';
 import { type Edge, instantOfDay } from '../frame/contract-day.ts';
 import type { EntityNames } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
-import { isZone } from '../frame/preferences.ts';
 import { USES } from '../parts/vocabularies.ts';
 
 /** `values`: a closed list, labeled by `list`. `kinds`: an entity, found by name. */
@@ -90,7 +90,7 @@ export function filtersOf(query: URLSearchParams, zone: string): Filters {
     // Forms send empty fields; only a link can filter by an empty value.
     return text === '' && (linkZone !== undefined || !NAMELESS.includes(name)) ? undefined : text;
   };
-  const timeZone = linkZone !== undefined && isZone(linkZone) ? linkZone : zone;
+  const timeZone = linkZone !== undefined && isTimeZone(linkZone) ? linkZone : zone;
   const times = EDGES.map(([name, edge]) => [name, instantIn(textOf(name), timeZone, edge)] as const);
   const { from, to } = Object.fromEntries(times);
   const isReversed = typeof from === 'string' && typeof to === 'string' && from >= to;

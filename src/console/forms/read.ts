@@ -1,9 +1,9 @@
 /** Parses a submitted form into an API body. The API alone validates the meaning. Pure. */
+import { isTimeZone } from '../../ledger/time-zone.ts';
 import type { FaultKey } from '../../platform/fault-keys.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
 import { instantOfDay, zoneOrUtc } from '../frame/contract-day.ts';
 import { toInstant } from '../frame/instant.ts';
-import { isZone } from '../frame/preferences.ts';
 import { type Field, flat } from './fields.ts';
 import { isLanguage, normalized, slugOf } from './normalize.ts';
 import { type FormState, rowsOf, submitted } from './state.ts';
@@ -19,7 +19,7 @@ export const ZONE = '_zone';
 
 function zoneOf(form: FormData, otherwise: string): string {
   const zone = form.get(ZONE);
-  return typeof zone === 'string' && isZone(zone) ? zone : otherwise;
+  return typeof zone === 'string' && isTimeZone(zone) ? zone : otherwise;
 }
 
 export type ParsedForm =

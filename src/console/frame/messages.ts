@@ -1,5 +1,6 @@
 /** Loads the message files, which are static assets, once per language and isolate. */
 import type { Child } from 'hono/jsx';
+import { parseAccept } from 'hono/utils/accept';
 import type { Env } from '../../platform/env.ts';
 import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { isPart, partName } from '../../rights/territories/subdivisions.ts';
@@ -147,18 +148,9 @@ export function translator(language: Language, messages: Messages, templates: Me
 
 /** The `preferred` cookie wins over `accepted`, the `Accept-Language` header (RFC 9110 §12.5.4). */
 export function pickLanguage(preferred: string | undefined, accepted: string | undefined): Language {
-  const supported = (tag: string) =>
-    LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
-  const chosen = supported(preferred ?? '');
-  if (chosen) return chosen;
-  const ranked = (accepted ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().split(';');
-      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
-      return { language: supported(tag), quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter(({ language, quality }) => language !== undefined && quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  return ranked[0]?.language ?? 'en';
+  const tags = parseAccept(accepted ?? '').flatMap(({ type, q }) => (q > 0 ? type : []));
+  const supported = [preferred ?? '', ...tags].flatMap(
+    (tag) => LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language) ?? [],
+  );
+  return supported[0] ?? 'en';
 }

@@ -1,6 +1,7 @@
 /** Language, time zone and theme, stored in cookies of the browser rather than in the session. */
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { isTimeZone } from '../../ledger/time-zone.ts';
 import { normalized } from '../forms/normalize.ts';
 import { type Language, pickLanguage } from './messages.ts';
 
@@ -27,7 +28,7 @@ export function preferencesOf(c: Context): Preferences {
       c.req.query('lang') ?? getCookie(c, NAMES.language),
       c.req.header('Accept-Language'),
     ),
-    zone: isZone(zone) ? zone : 'UTC',
+    zone: isTimeZone(zone) ? zone : 'UTC',
     theme: THEMES.find((candidate) => candidate === theme) ?? 'auto',
   };
 }
@@ -38,15 +39,7 @@ export function rememberPreferences(c: Context, form: Record<string, string>): s
   const { '/language': language, '/zone': typed, '/theme': theme } = form;
   const [zone] = typed === undefined ? [] : normalized(typed.trim(), 'zone');
   if (language !== undefined) setCookie(c, NAMES.language, pickLanguage(language, undefined), options);
-  if (zone !== undefined && isZone(zone)) setCookie(c, NAMES.zone, zone, options);
+  if (zone !== undefined && isTimeZone(zone)) setCookie(c, NAMES.zone, zone, options);
   if (THEMES.some((candidate) => candidate === theme)) setCookie(c, NAMES.theme, String(theme), options);
-  return zone === undefined || isZone(zone) ? undefined : zone;
-}
-
-export function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
+  return zone === undefined || isTimeZone(zone) ? undefined : zone;
 }

@@ -5,6 +5,7 @@
  */
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
+import { Table } from './table.tsx';
 
 /** Meaning of a series; the style sheet assigns the color. */
 export type Tone = 'good' | 'bad' | 'mark';
@@ -181,42 +182,31 @@ interface TableColumn {
   textAt: (slot: number) => string;
 }
 
-const Figures: FC<{
+interface FiguresProps {
   title: string;
   names: string[];
   columns: TableColumn[];
   hrefs: string[] | undefined;
-}> = ({ title, names, columns, hrefs }) => {
-  const { t } = useView();
-  return (
-    <details>
-      <summary>{t('chart.table')}</summary>
-      <table class="figures">
-        <caption class="unseen">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('chart.at')}</th>
-            {columns.map(({ name }) => (
-              <th scope="col" class="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {names.map((name, index) => (
-            <tr>
-              <th scope="row">{hrefs?.[index] === undefined ? name : <a href={hrefs[index]}>{name}</a>}</th>
-              {columns.map(({ textAt }) => (
-                <td class="number">{textAt(index)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
-};
+}
+
+const Figures: FC<FiguresProps> = ({ title, names, columns, hrefs = [] }) => (
+  <details>
+    <summary>{useView().t('chart.table')}</summary>
+    <Table
+      caption={title}
+      rows={[...names.keys()]}
+      columns={[
+        {
+          label: 'chart.at',
+          cell: (index) => (hrefs[index] ? <a href={hrefs[index]}>{names[index]}</a> : names[index]),
+        },
+        ...columns.map(({ name, textAt }) => ({
+          ...{ label: 'chart.at' as const, head: name, numeric: true, cell: textAt },
+        })),
+      ]}
+    />
+  </details>
+);
 
 /** Formats days and hours; returns other labels unchanged. The month appears if it differs from `before`. */
 export function useDates(): (label: string, style: 'full' | 'medium' | 'short', before?: string) => string {
